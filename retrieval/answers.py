@@ -1,0 +1,110 @@
+"""What an answer is made of: evidence shown to a drafter, sentences, citations, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from archive.articles import Article, Kind, Passage
+
+
+class AnswerStatus(StrEnum):
+    """The three things an answer can be."""
+
+    ANSWERED = "answered"
+    CONFLICTING = "conflicting"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One passage as the drafter sees it; `n` is its marker, from 1.
+
+    `score` ranks the passages of one retrieval and means nothing across retrievals.
+    `similarity` is the cosine to the question, in [-1, 1], or None where there was no dense search.
+    """
+
+    n: int
+    passage: Passage
+    article: Article
+    score: float
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A resolved marker: the passage behind `[n]` and the verbatim `quote` that supports.
+
+    `start` and `end` locate `quote` in the article's body: `body[start:end] == quote`. Every value
+    comes from the catalogue, never from generated text.
+    """
+
+    n: int
+    article_id: str
+    headline: str
+    outlet: str
+    published: date | None
+    url: str
+    kind: Kind
+    quote: str
+    start: int
+    end: int
+    passage: str
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of an answer, without markers, and the citation numbers that support it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What was searched: the coverage statement of an answer.
+
+    `articles` counts the articles the filters let through, `of` all in the archive. `since` and
+    `until` bound the publication days searched, both inclusive; where nobody asked for a window
+    they are the archive's own first and last day. `filters` maps a filter's name to what it was
+    set to, as shown to people. `reading` tells how time words in the question were understood.
+    """
+
+    articles: int
+    of: int
+    since: date | None
+    until: date | None
+    filters: dict[str, str] = field(default_factory=dict)
+    reading: str = ""
+    last_fed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A complete answer, or one chunk of a streamed one.
+
+    Chunks add up: the sum of everything `stream` yields equals what `invoke` returns. The sentences
+    and citations of the right operand follow the left's; every other field is the right's.
+
+    `nearest` offers passages when nothing was found. `removed` holds sentences that grounding took
+    out, as the drafter wrote them. `notes` are remarks for the reader, such as a fallback taken.
+    """
+
+    status: AnswerStatus
+    question: str
+    searched: Searched
+    drafter: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __add__(self, later: Answer) -> Answer:
+        return replace(
+            later,
+            sentences=self.sentences + later.sentences,
+            citations=self.citations + later.citations,
+        )
