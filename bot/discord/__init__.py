@@ -1,0 +1,1 @@
+"""Backfile in Discord. Nothing but this package imports discord.py."""

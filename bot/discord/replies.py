@@ -1,0 +1,195 @@
+"""What Discord shows: answers, sources and passages as messages. Pure: nothing is sent here.
+
+Messages are plain content. It is what every client, screen reader, notification and the channel's
+own search read, and it needs no permission to embed links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from archive.articles import Kind
+from bot.discord.folding import MESSAGE_LIMIT, Piece, fold, weight
+from bot.discord.markdown import link, literal, literal_line
+from bot.discord.wording import count, coverage, day, statement
+from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Sentence
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"'”’)])\s+|\n+")
+
+HELP = (
+    "Ask me what the archive says: mention me with a question, reply to one of my answers to "
+    "follow up, or use `/ask`. I answer only from the archive and show the passages."
+)
+UNREADABLE_REPLY = (
+    "Discord shows me a reply only when it mentions me. Please reply again with the mention on, "
+    "or use `/ask`."
+)
+STILL_READING = "-# Still reading…"
+
+
+def answer_posts(answer: Answer, *, echo: bool = False) -> list[str]:
+    """An answer as one message or more; `echo` repeats the question, where it is not in view."""
+    return fold(_answer(answer, echo))
+
+
+def progress_post(answer: Answer) -> str:
+    """The sentences so far that fit one message, and a line that says more may come."""
+    messages = fold(_sentences(answer), MESSAGE_LIMIT - weight(STILL_READING) - 1)
+    return f"{messages[0]}\n{STILL_READING}" if messages else STILL_READING
+
+
+def passages_of(answer: Answer) -> tuple[Citation, ...]:
+    """The passages worth opening behind an answer: the cited ones, else the nearest."""
+    return answer.citations or answer.nearest
+
+
+def passage_posts(citations: Sequence[Citation]) -> list[str]:
+    """Every passage once, by number, what was quoted from it in bold, with its link."""
+    return fold(piece for group in _by_number(citations) for piece in _passage(group))
+
+
+def source_posts(query: str, found: Sequence[Evidence]) -> list[str]:
+    """What a quick look-up found, best first, each with its passage."""
+    asked = literal_line(query)
+    if not found:
+        return fold([Piece(text=f"Nothing in the archive is near “{asked}”.")])
+    citations = [_as_citation(evidence) for evidence in found]
+    head = Piece(text=f"**{count(len(found), 'article')}** near “{asked}”")
+    return fold([head, *(piece for one in citations for piece in _passage([one], quoted=False))])
+
+
+def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
+    if echo:
+        yield Piece(text=literal_line(answer.question), before="> ")
+    match answer.status:
+        case AnswerStatus.ANSWERED:
+            yield Piece(text="**Answered**", gap="\n")
+        case AnswerStatus.CONFLICTING:
+            yield Piece(text="**Reports conflict.** Newest first:", gap="\n")
+        case AnswerStatus.NOT_FOUND:
+            text = coverage(answer.searched)
+            yield Piece(text=text, before="**Not in this archive.** ", gap="\n")
+    yield from _sentences(answer)
+    if answer.citations:
+        yield Piece(text="**Sources**", gap="\n\n")
+        yield from (_source(group[0]) for group in _by_number(answer.citations))
+    if answer.nearest and not answer.citations:
+        yield Piece(text="**Nearest passages**, which do not answer it:", gap="\n\n")
+        yield from (_source(group[0]) for group in _by_number(answer.nearest))
+    yield from _footer(answer)
+
+
+def _sentences(answer: Answer) -> Iterator[Piece]:
+    if answer.status is AnswerStatus.CONFLICTING:
+        yield from _dated(answer)
+        return
+    for position, sentence in enumerate(answer.sentences):
+        gap = " " if position else "\n"
+        yield Piece(text=literal_line(sentence.text), after=_markers(sentence), gap=gap)
+
+
+def _dated(answer: Answer) -> Iterator[Piece]:
+    published = {citation.n: citation.published for citation in answer.citations}
+
+    def newest(sentence: Sentence) -> date | None:
+        days = [found for n in sentence.citations if (found := published.get(n))]
+        return max(days, default=None)
+
+    for sentence in sorted(
+        answer.sentences, key=lambda sentence: newest(sentence) or date.min, reverse=True
+    ):
+        before = f"- {day(newest(sentence))}: "
+        text = literal_line(sentence.text)
+        yield Piece(text=text, before=before, after=_markers(sentence), gap="\n")
+
+
+def _markers(sentence: Sentence) -> str:
+    return " " + "".join(f"[{n}]" for n in sentence.citations) if sentence.citations else ""
+
+
+def _source(citation: Citation) -> Piece:
+    text = f"**{literal_line(citation.headline) or 'Untitled'}** — {_particulars(citation)}"
+    return Piece(text=text, before=f"[{citation.n}] ", gap="\n")
+
+
+def _particulars(citation: Citation) -> str:
+    where = ", ".join(filter(None, [literal_line(citation.outlet), day(citation.published)]))
+    kind = "" if citation.kind is Kind.NEWS else citation.kind.value
+    note = literal_line(citation.correction)
+    corrected = f"corrected: {note}" if note else ""
+    return " · ".join(filter(None, [where, kind, corrected, link(citation.url)]))
+
+
+def _footer(answer: Answer) -> Iterator[Piece]:
+    remarks = [literal_line(note) for note in answer.notes]
+    if answer.removed:
+        left = count(len(answer.removed), "sentence")
+        remarks.append(f"{left} left out: the archive did not bear it out.")
+    gap = "\n\n"
+    for line in (*remarks, statement(answer.searched)):
+        yield Piece(text=line, before="-# ", gap=gap)
+        gap = "\n"
+
+
+def _by_number(citations: Iterable[Citation]) -> list[list[Citation]]:
+    groups: dict[int, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.n, []).append(citation)
+    return [groups[n] for n in sorted(groups)]
+
+
+def _passage(group: Sequence[Citation], *, quoted: bool = True) -> Iterator[Piece]:
+    first = group[0]
+    headline = literal_line(first.headline) or "Untitled"
+    yield Piece(text=f"[{first.n}] {headline}", before="**", after="**", gap="\n\n")
+    yield Piece(text=_particulars(first), before="-# ", gap="\n")
+    quotes = [citation.quote for citation in group] if quoted else []
+    gap = "\n"
+    for run, bold in _runs(first.passage, quotes):
+        start = 0
+        for end in (*_SENTENCE_END.finditer(run), None):
+            sentence = run[start : end.start() if end else len(run)]
+            if text := literal(sentence.strip()):
+                gap = gap or _gap(sentence[: -len(sentence.lstrip()) or None])
+                mark = "**" if bold else ""
+                yield Piece(text=text, before=mark, after=mark, gap=gap)
+                gap = _gap(sentence[len(sentence.rstrip()) :])
+            else:
+                gap = gap or _gap(sentence)
+            if end:
+                gap, start = _gap(end.group()), end.end()
+
+
+def _gap(space: str) -> str:
+    return "\n" if "\n" in space else " " if space else ""
+
+
+def _runs(passage: str, quotes: Sequence[str]) -> list[tuple[str, bool]]:
+    """The passage in runs, each with whether a quote covers it."""
+    covered = bytearray(len(passage))
+    for quote in quotes:
+        start = passage.find(quote)
+        if start >= 0:
+            covered[start : start + len(quote)] = b"\1" * len(quote)
+    runs = re.finditer(rb"\x00+|\x01+", bytes(covered))
+    return [(passage[run.start() : run.end()], covered[run.start()] == 1) for run in runs]
+
+
+def _as_citation(evidence: Evidence) -> Citation:
+    article, passage = evidence.article, evidence.passage
+    return Citation(
+        n=evidence.n,
+        article_id=article.id,
+        headline=article.headline,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        kind=article.kind,
+        quote=passage.text,
+        start=passage.start,
+        end=passage.end,
+        passage=passage.text,
+        correction=article.correction,
+    )

@@ -1,0 +1,107 @@
+"""Invented answers for the tests of what is shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from archive.articles import Article, DateEvidence, Kind, Passage
+from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
+
+SEARCHED = Searched(
+    articles=41,
+    of=2979,
+    since=date(2024, 2, 1),
+    until=date(2024, 2, 7),
+    filters={"outlet": "Harbour Post"},
+    reading="“last week” read as 1–7 Feb 2024",
+    last_fed=datetime(2024, 3, 3, 14, 5, tzinfo=UTC),
+)
+PASSAGE = "The old bridge at Marrow closed on Monday. Repairs will take until June, the mayor said."
+
+
+def citation(
+    n: int = 1,
+    *,
+    headline: str = "Marrow bridge closes",
+    outlet: str = "Harbour Post",
+    published: date | None = date(2024, 2, 3),
+    url: str = "https://harbourpost.example/marrow-bridge",
+    kind: Kind = Kind.NEWS,
+    quote: str = "Repairs will take until June",
+    passage: str = PASSAGE,
+    correction: str = "",
+) -> Citation:
+    """A citation of an invented report about a bridge."""
+    start = max(passage.find(quote), 0)
+    return Citation(
+        n=n,
+        article_id=f"article-{n}",
+        headline=headline,
+        outlet=outlet,
+        published=published,
+        url=url,
+        kind=kind,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        passage=passage,
+        correction=correction,
+    )
+
+
+def answer(
+    *sentences: Sentence,
+    status: AnswerStatus = AnswerStatus.ANSWERED,
+    question: str = "When does the bridge reopen?",
+    searched: Searched = SEARCHED,
+    citations: tuple[Citation, ...] | None = None,
+    nearest: tuple[Citation, ...] = (),
+    removed: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Answer:
+    """An answer; without citations of its own, one invented for every number its sentences use."""
+    if citations is None:
+        used = sorted({n for sentence in sentences for n in sentence.citations})
+        citations = tuple(citation(n) for n in used)
+    return Answer(
+        status=status,
+        question=question,
+        searched=searched,
+        drafter="extractive",
+        sentences=sentences,
+        citations=citations,
+        nearest=nearest,
+        removed=removed,
+        notes=notes,
+    )
+
+
+def sentence(text: str, *citations: int) -> Sentence:
+    """A sentence with its markers, [1] where none are given."""
+    return Sentence(text=text, citations=citations or (1,))
+
+
+def evidence(
+    n: int = 1, *, text: str = PASSAGE, headline: str = "Marrow bridge closes"
+) -> Evidence:
+    """A passage as a retriever hands it over."""
+    article = Article(
+        id=f"article-{n}",
+        headline=headline,
+        body=text,
+        outlet="Harbour Post",
+        url=f"https://harbourpost.example/{n}",
+        published=date(2024, 2, n),
+        date_evidence=DateEvidence.FIELD,
+    )
+    passage = Passage(
+        id=f"article-{n}/1/0",
+        number=n,
+        article_id=article.id,
+        revision=1,
+        ordinal=0,
+        start=0,
+        end=len(text),
+        text=text,
+    )
+    return Evidence(n=n, passage=passage, article=article, score=1.0 / n)
