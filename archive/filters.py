@@ -1,0 +1,32 @@
+"""Which articles a search may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from archive.articles import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """A publication window, both ends inclusive, and sets of accepted values; empty accepts all.
+
+    A window of which one end is set leaves undated articles out: nobody can tell that they belong.
+    Names of outlets and authors are the catalogue's own spelling.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.since, self.until, self.outlets, self.authors, self.kinds, self.language))
+
+
+def day_number(day: date | None) -> int:
+    """Returns a day as yyyymmdd, 0 for an unknown one: ordered, readable, and an integer."""
+    return day.year * 10_000 + day.month * 100 + day.day if day else 0

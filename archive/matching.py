@@ -1,0 +1,70 @@
+"""Filters and names resolved in the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.catalogue import Catalogue
+from archive.filters import Filters, day_number
+
+
+def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
+    """Returns the keys of articles that may be used as evidence under the filters, ascending."""
+    where, values = _condition(filters)
+    found = catalogue.rows(f"SELECT key FROM articles WHERE {where} ORDER BY key", values)
+    return np.fromiter((row[0] for row in found), np.int64, len(found))
+
+
+def matching_passages(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
+    """Returns the numbers of passages of matching articles, ascending."""
+    where, values = _condition(filters)
+    found = catalogue.rows(
+        f"SELECT number FROM passages JOIN articles ON key = article WHERE {where}", values
+    )
+    numbers = np.fromiter((row[0] for row in found), np.int64, len(found))
+    numbers.sort()
+    return numbers
+
+
+def count_articles(catalogue: Catalogue, filters: Filters) -> int:
+    """Returns how many articles may be used as evidence under the filters."""
+    where, values = _condition(filters)
+    return int(catalogue.rows(f"SELECT count(*) FROM articles WHERE {where}", values)[0][0])
+
+
+def known_outlets(catalogue: Catalogue) -> list[tuple[str, int]]:
+    """Returns each outlet with its number of articles, most first."""
+    found = catalogue.rows(
+        "SELECT outlet, count(*) AS n FROM articles GROUP BY outlet ORDER BY n DESC, outlet"
+    )
+    return [(str(outlet), int(n)) for outlet, n in found]
+
+
+def known_authors(catalogue: Catalogue) -> list[str]:
+    """Returns the names of all credited authors, in order."""
+    return [
+        str(row[0]) for row in catalogue.rows("SELECT DISTINCT name FROM authors ORDER BY name")
+    ]
+
+
+def _condition(filters: Filters) -> tuple[str, list[Any]]:
+    parts: list[str] = ["EXISTS (SELECT 1 FROM passages WHERE article = key)"]
+    values: list[Any] = []
+    if filters.since or filters.until:
+        parts.append("day BETWEEN ? AND ?")
+        values += [day_number(filters.since) or 1, day_number(filters.until) or 99_999_999]
+    for column, accepted in (("outlet", filters.outlets), ("kind", filters.kinds)):
+        if accepted:
+            parts.append(f"{column} IN ({','.join('?' * len(accepted))})")
+            values += accepted
+    if filters.language:
+        parts.append("language = ?")
+        values.append(filters.language)
+    if filters.authors:
+        marks = ",".join("?" * len(filters.authors))
+        parts.append(f"key IN (SELECT article FROM authors WHERE name IN ({marks}))")
+        values += filters.authors
+    return " AND ".join(parts), values

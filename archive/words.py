@@ -1,0 +1,259 @@
+"""The lexical index: tantivy over headlines and passages, with native filters.
+
+Scores are BM25 (k1 1.2, b 0.75, tantivy's own) of English stems, summed over two fields.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from archive.articles import Kind
+from archive.errors import ArchiveBusy
+from archive.filters import Filters, day_number
+
+if TYPE_CHECKING:
+    import tantivy
+
+STOP_WORDS = """
+a about after again all also am an and any are as at be because been before being below between both
+but by can could did do does doing down during each few for from further had has have having he her
+here hers him his how i if in into is it its itself just me more most my no nor not now of off on
+once only or other our ours out over own same she should so some such than that the their theirs
+them then there these they this those through to too under until up very was we were what when where
+which while who whom whose why will with would you your yours s t re ve ll d m
+""".split()
+"""English function words, question words among them: they tell the kind of answer, not its text."""
+
+_BUSY = ("Another process is writing the lexical index.", "Try again in a moment.")
+_WRITER_BYTES = 64_000_000
+_POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordEntry:
+    """A passage as the lexical index takes it in."""
+
+    number: int
+    headline: str
+    text: str
+    outlet: str
+    authors: Sequence[str]
+    published: date | None
+    kind: Kind
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordHit:
+    """A passage's number and its BM25 score, higher is nearer."""
+
+    number: int
+    score: float
+
+
+def normalise(text: str) -> str:
+    """Returns text in the one spelling that is indexed: "U.S." as "US", "1,200" as "1200"."""
+    text = unicodedata.normalize("NFKC", text)
+    text = _POSSESSIVE.sub("", text)
+    text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
+    return _GROUPED.sub("", text)
+
+
+class WordIndex:
+    """A tantivy index in a folder: many readers, one writer at a time among all processes."""
+
+    HEADLINE_WEIGHT = 1.0
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the index. One that is missing or damaged is made anew, if nobody is writing it.
+
+        `made_anew` tells why the index is empty and wants filling, or is "".
+
+        Raises:
+            ArchiveBusy: it cannot be opened while another process is writing it.
+        """
+        import tantivy
+
+        self._tantivy = tantivy
+        self._folder = folder
+        self._lock = FileLock(f"{folder}.lock")
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with self._lock.acquire(timeout=0):
+                self.made_anew = self._damage()
+                if self.made_anew:
+                    shutil.rmtree(folder)
+                    folder.mkdir()
+                self._index = self._open()
+        except Timeout:
+            self.made_anew = ""
+            try:
+                self._index = self._open()
+            except (ValueError, OSError) as error:
+                raise ArchiveBusy(*_BUSY) from error
+
+    def _open(self) -> tantivy.Index:
+        index = self._tantivy.Index(self._schema, path=str(self._folder))
+        index.register_tokenizer("news", self._analyzer)
+        index.reload()
+        return index
+
+    def _damage(self) -> str:
+        """Returns what is wrong with the files, or "". To be asked only while nobody writes."""
+        try:
+            managed = json.loads((self._folder / ".managed.json").read_bytes())
+            if missing := [name for name in managed if not (self._folder / name).exists()]:
+                return f"a file is missing ({missing[0]})"
+            of = self._tantivy.Query
+            searcher = self._open().searcher()
+            for field in ("headline", "body"):
+                searcher.search(of.term_query(self._schema, field, "probe", "freq"), 1)
+        except FileNotFoundError:
+            return "it is missing"
+        except (ValueError, OSError) as error:
+            return f"it cannot be opened ({error})"
+        return ""
+
+    def clear(self) -> None:
+        """Empties the index.
+
+        Raises:
+            ArchiveBusy: another process is writing.
+        """
+        with self.writing() as writer:
+            writer.delete_all_documents()
+
+    @contextmanager
+    def writing(self) -> Iterator[tantivy.IndexWriter]:
+        """Holds the one writer there can be; commits at the end, rolls back on any exception.
+
+        Raises:
+            ArchiveBusy: another process is writing.
+        """
+        try:
+            with self._lock.acquire(timeout=0):
+                writer = self._index.writer(_WRITER_BYTES, 1)
+                try:
+                    yield writer
+                    writer.commit()
+                except BaseException:
+                    writer.rollback()
+                    raise
+                finally:
+                    writer.wait_merging_threads()
+        except Timeout as error:
+            raise ArchiveBusy(*_BUSY) from error
+
+    @cached_property
+    def _schema(self) -> tantivy.Schema:
+        builder = self._tantivy.SchemaBuilder()
+        builder.add_integer_field("number", stored=True, indexed=True, fast=True)
+        builder.add_integer_field("day", indexed=True, fast=True)
+        for name in ("headline", "body"):
+            builder.add_text_field(name, tokenizer_name="news", index_option="freq")
+        for name in ("outlet", "author", "kind", "language"):
+            builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        return builder.build()
+
+    @cached_property
+    def _analyzer(self) -> tantivy.TextAnalyzer:
+        of = self._tantivy.Filter
+        builder = self._tantivy.TextAnalyzerBuilder(self._tantivy.Tokenizer.simple())
+        for step in (
+            of.remove_long(40),
+            of.lowercase(),
+            of.custom_stopword(STOP_WORDS),
+            of.ascii_fold(),
+            of.stemmer("english"),
+        ):
+            builder = builder.filter(step)
+        return builder.build()
+
+    def terms(self, text: str) -> list[str]:
+        """Returns the stems a text is indexed or searched by, in order, repeats included."""
+        return list(self._analyzer.analyze(normalise(text)))
+
+    def change(self, removed: Iterable[int], added: Iterable[WordEntry]) -> None:
+        """Drops and takes in passages in one durable commit; taking in again replaces.
+
+        Raises:
+            ArchiveBusy: another process is writing.
+        """
+        with self.writing() as writer:
+            for number in removed:
+                writer.delete_documents_by_term("number", number)
+            for entry in added:
+                writer.delete_documents_by_term("number", entry.number)
+                writer.add_document(self._document(entry))
+
+    def _document(self, entry: WordEntry) -> tantivy.Document:
+        document = self._tantivy.Document()
+        document.add_integer("number", entry.number)
+        document.add_integer("day", day_number(entry.published))
+        document.add_text("headline", normalise(entry.headline))
+        document.add_text("body", normalise(entry.text))
+        document.add_text("outlet", entry.outlet)
+        document.add_text("kind", entry.kind)
+        document.add_text("language", entry.language)
+        for author in entry.authors:
+            document.add_text("author", author)
+        return document
+
+    def count(self) -> int:
+        """Returns how many passages the index holds."""
+        self._index.reload()
+        return int(self._index.searcher().num_docs)
+
+    def search(self, text: str, k: int, filters: Filters) -> list[WordHit]:
+        """Returns the k passages nearest to a text under the filters, best first."""
+        terms = dict.fromkeys(self.terms(text))
+        if not terms:
+            return []
+        self._index.reload()
+        of, must, should = self._tantivy.Query, self._tantivy.Occur.Must, self._tantivy.Occur.Should
+        clauses = [
+            (should, of.boost_query(of.term_query(self._schema, field, term, "freq"), weight))
+            for term in terms
+            for field, weight in (("body", 1.0), ("headline", self.HEADLINE_WEIGHT))
+        ]
+        query = of.boolean_query([(must, of.boolean_query(clauses)), *self._required(filters)])
+        searcher = self._index.searcher()
+        hits = searcher.search(query, k, count=False).hits
+        numbers = searcher.fast_field_values("number", [address for _, address in hits])
+        found = [
+            WordHit(number=number, score=score)
+            for (score, _), number in zip(hits, numbers, strict=True)
+        ]
+        return sorted(found, key=lambda hit: (-hit.score, hit.number))
+
+    def _required(self, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        of = self._tantivy.Query
+        required = []
+        if filters.since or filters.until:
+            low, high = day_number(filters.since) or 1, day_number(filters.until) or 99_999_999
+            required.append(
+                of.range_query(self._schema, "day", self._tantivy.FieldType.Integer, low, high)
+            )
+        for field, accepted in (
+            ("outlet", filters.outlets),
+            ("author", filters.authors),
+            ("kind", filters.kinds),
+            ("language", (filters.language,) if filters.language else ()),
+        ):
+            if accepted:
+                required.append(of.term_set_query(self._schema, field, [str(a) for a in accepted]))
+        return [(self._tantivy.Occur.Must, of.const_score_query(query, 0.0)) for query in required]
