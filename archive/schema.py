@@ -5,8 +5,9 @@ VERSION = "1"
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- What searches and listings ask of the current revision of each article. `key` is internal; `cluster` is the key of the first
--- article of its cluster; `day` is the publication day as yyyymmdd, 0 if unknown.
+-- What searches and listings ask of the current revision of each article. `key` is internal;
+-- `cluster` is the key of the first article of its cluster; `day` is the publication day as
+-- yyyymmdd, 0 if unknown.
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,

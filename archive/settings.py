@@ -27,7 +27,7 @@ class ArchiveSettings(BaseSettings):
     embeddings: str = Field(
         default="local",
         min_length=1,
-        description="Embedder: `local`, or `provider:model` as LangChain's init_embeddings names it.",
+        description="Embedder: `local`, or `provider:model` for LangChain's init_embeddings.",
     )
     threads: int = Field(
         default=2, ge=1, le=256, description="Processor threads the local embedder may use."

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from archive import backlog
+from archive.backlog import Target
 from archive.catalogue import Catalogue, FiledPassage, Filing, Outcome
 from archive.errors import ArchiveBusy, EmbedderMismatch
 from archive.exact import ExactIndex
@@ -88,7 +89,7 @@ class ArchiveStore:
         except BaseException:
             self.catalogue.close()
             raise
-        self._exact = ExactIndex()
+        self._exact = ExactIndex(embedder.dimensions)
         self._exact_as_of = -1
         self._exact_lock = threading.Lock()
         self._indexing = threading.Lock()
@@ -203,7 +204,7 @@ class ArchiveStore:
             return ""
         return self.words.made_anew or "it lacks passages"
 
-    def _expect_everything(self, target: backlog.Target) -> None:
+    def _expect_everything(self, target: Target) -> None:
         with self.catalogue.transaction() as db:
             backlog.settle_all(self.catalogue, target)
             db.execute("INSERT INTO pending SELECT ?, number, id, 0 FROM passages", (target,))

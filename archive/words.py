@@ -33,7 +33,7 @@ here hers him his how i if in into is it its itself just me more most my no nor 
 once only or other our ours out over own same she should so some such than that the their theirs
 them then there these they this those through to too under until up very was we were what when where
 which while who whom whose why will with would you your yours s t re ve ll d m
-""".split()
+""".split()  # noqa: SIM905 - a list of 150 one-word lines is harder to read
 """English function words, question words among them: they tell the kind of answer, not its text."""
 
 _BUSY = ("Another process is writing the lexical index.", "Try again in a moment.")
@@ -235,7 +235,7 @@ class WordIndex:
         hits = searcher.search(query, k, count=False).hits
         numbers = searcher.fast_field_values("number", [address for _, address in hits])
         found = [
-            WordHit(number=number, score=score)
+            WordHit(number=int(number or 0), score=score)
             for (score, _), number in zip(hits, numbers, strict=True)
         ]
         return sorted(found, key=lambda hit: (-hit.score, hit.number))
