@@ -1,0 +1,109 @@
+"""A RawDocument into an Article: what was found, put together in a fixed order of trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+from archive.articles import Article, DateEvidence
+from archive.errors import UnreadableInput
+from ingest.bylines import author_names
+from ingest.dates import clue, clue_from_url, latest_day, settle
+from ingest.documents import Field, Format, RawDocument
+from ingest.findings import Findings
+from ingest.identity import article_id, canonical_url
+from ingest.languages import detect_language, language_code
+from ingest.notes import dateline_of, is_correction, kind_from, status_from
+from ingest.pages import find_in_page
+from ingest.scraped import find_in_text
+
+
+def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> Article:
+    """The article a document holds, without the furniture around it.
+
+    `outlet` names the outlet when the document does not, usually after its folder. `today` bounds
+    plausible dates. Raises UnreadableInput when no article text or no headline is found.
+    """
+    latest = latest_day(today or date.today())
+    found = _find(raw, latest)
+    fields = raw.fields
+    body, correction = _body(found)
+    headline = " ".join((fields.get(Field.HEADLINE) or found.headline).split())
+    if not body:
+        raise UnreadableInput(
+            f"{raw.source}: no article text found.",
+            "Check that it is an article and not a list of links, a login page or a stub.",
+        )
+    if not headline:
+        raise UnreadableInput(
+            f"{raw.source}: no headline found.", "Put the headline on a line of its own on top."
+        )
+    url = canonical_url(fields.get(Field.URL, "")) or canonical_url(found.url)
+    name = _outlet(fields, found, url, outlet)
+    dating = settle(
+        (
+            *found.clues,
+            clue(DateEvidence.FIELD, fields.get(Field.PUBLISHED, ""), latest),
+            clue_from_url(url, latest),
+        ),
+        (clue(DateEvidence.FIELD, fields.get(Field.UPDATED, ""), latest), *found.updates),
+    )
+    dateline, agency = dateline_of(body)
+    correction = fields.get(Field.CORRECTION) or correction or found.correction
+    return Article(
+        id=article_id(url, name, headline, dating.published),
+        headline=headline,
+        body=body,
+        outlet=name,
+        url=url,
+        authors=author_names(raw.authors) or author_names(found.authors),
+        published=dating.published,
+        published_at=dating.published_at,
+        updated=dating.updated,
+        date_evidence=dating.evidence,
+        kind=kind_from(filter(None, (fields.get(Field.KIND, ""), *found.kinds)), headline, url),
+        status=status_from(headline, correction, fields.get(Field.STATUS, "")),
+        language=language_code(fields.get(Field.LANGUAGE, ""))
+        or language_code(found.language)
+        or detect_language(body),
+        dateline=fields.get(Field.DATELINE) or dateline,
+        credit=fields.get(Field.CREDIT) or agency or found.credit,
+        correction=correction,
+        source=raw.source,
+    )
+
+
+def presentable(folder: str) -> str:
+    """A folder's name as an outlet's: "harrow-ledger" as "Harrow Ledger"."""
+    words = re.split(r"[-_\s]+", folder.strip())
+    return " ".join(word if word != word.lower() else word.capitalize() for word in words if word)
+
+
+def _find(raw: RawDocument, latest: date) -> Findings:
+    if raw.format is Format.HTML:
+        return find_in_page(raw.html, raw.source, latest)
+    if raw.format is Format.TEXT:
+        return find_in_text(raw.text, latest)
+    paragraphs = re.split(r"\n\s*\n", raw.text) if "\n\n" in raw.text else raw.text.split("\n")
+    return Findings(paragraphs=tuple(" ".join(part.split()) for part in paragraphs if part.strip()))
+
+
+def _body(found: Findings) -> tuple[str, str]:
+    """The body, paragraphs parted by one blank line, and the correction note taken out of it."""
+    notes = [paragraph for paragraph in found.paragraphs if is_correction(paragraph)]
+    kept = [paragraph for paragraph in found.paragraphs if paragraph not in notes]
+    return "\n\n".join(kept), "\n".join(notes)
+
+
+def _outlet(fields: Mapping[Field, str], found: Findings, url: str, folder: str) -> str:
+    """The outlet's name: as the document says, else by its folder, else by its address."""
+    host = fields.get(Field.DOMAIN, "") or (urlsplit(url).hostname or "")
+    site = re.sub(r"^https?://|^www\d?\.|/.*$", "", host.lower())
+    return fields.get(Field.OUTLET) or found.outlet or site or presentable(outlet_folder(folder))
+
+
+def outlet_folder(name: str) -> str:
+    """The folder's name, unless it is one of those that name no outlet."""
+    return "" if name.lower() in {"", ".", "data", "articles", "archive", "news"} else name
