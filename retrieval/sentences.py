@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]  # ships no types
+from sentencex import get_sentence_boundaries
 
 _CLOCK = re.compile(r"\b[ap]\.m\.$")
 _AFTER_CLOCK = re.compile(
@@ -17,7 +17,7 @@ _AFTER_CLOCK = re.compile(
     r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:[Aa]pprox|[Aa]vg|[Pp]ct|[Ee]st|[Vv]ol|[Nn]os|[Cc]a|[Mm]ax|[Mm]in|[Dd]ept|[Tt]el|Adm|Amb|"
+    r"\b(?:[Aa]pprox|[Aa]vg|[Pp]ct|[Ee]st|[Vv]ol|[Nn]os|[Cc]a|[Dd]ept|[Tt]el|Adm|Amb|"
     r"Brig|Cmdr|Cpl|Insp|Msgr|Pvt|Supt|Ven)\.$"
 )
 _GOES_ON = re.compile(r"[a-z](?![A-Z])(?!\S*[/.@])")

@@ -1,0 +1,221 @@
+"""Names in prose: capitalised words that an article must hold for a sentence to use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.days import MONTHS, WEEKDAYS
+from retrieval.wording import STOPWORDS, WORD, plain, without_possessive, word_list
+
+_TITLES = frozenset(
+    word_list(
+        "mr mrs ms miss mx dr prof professor sir dame lord lady rev father sister st saint "
+        "president vice-president minister prime premier chancellor mayor governor gov senator "
+        "sen rep representative secretary king queen prince princess pope bishop judge justice "
+        "chief captain capt colonel col general gen sgt sergeant lieutenant lt officer coach "
+        "chairman chairwoman chair director deputy former ex acting interim late then-president "
+        "police"
+    )
+)
+_ROLES = frozenset(
+    word_list(
+        "actor actress singer lawyer author writer novelist journalist reporter editor veteran "
+        "doctor nurse teacher engineer farmer fisherman historian economist scientist professor "
+        "student resident spokesman spokeswoman spokesperson councillor lawmaker lawmakers "
+        "official officials residents authorities investigators prosecutor prosecutors defender "
+        "striker goalkeeper midfielder captain manager owner founder billionaire activist "
+        "campaigner campaigners critic critics rival rivals opponent opponents supporters "
+        "neighbour neighbours neighbor neighbors artist painter sculptor musician composer "
+        "conductor pilot driver commander colleague incumbent newcomer champion defending local "
+        "national federal state city county town two three both according however meanwhile "
+        "separately earlier later today new last next overall initially eventually finally "
+        "previously recently currently nearly almost roughly around officially reportedly "
+        "despite following since among besides beyond within without like unlike because "
+        "although though whereas while instead nobody everyone everybody somebody someone "
+        "government parliament council court company management ministry hospital agency staff "
+        "army navy union party opposition crew firm bank university school club team"
+    )
+)
+_NEVER_NAMES = STOPWORDS | _TITLES | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(
+    word_list(
+        "i ok sept sat sun mon tue tues wed thu thurs fri jan feb mar apr jun jul aug oct nov "
+        "dec north south east west am pm bc ad tv covid"
+    )
+)  # fmt: skip
+_COMMON = _NEVER_NAMES | _ROLES
+_ALIASES = """
+    france french, spain spanish, netherlands dutch holland, britain british uk u.k,
+    us u.s usa u.s.a american america, eu e.u european europe, un u.n, swiss switzerland,
+    danish denmark danes, greek greece greeks, turkish turkey turks türkiye turkiye,
+    polish poland poles, swedish sweden swedes, finnish finland finns, welsh wales,
+    scottish scotland scots, irish ireland, english england, norwegian norway,
+    portuguese portugal, chinese china, japanese japan, filipino philippines filipinos,
+    thai thailand, czech czechia, german germany germans, ukrainian ukraine,
+    israeli israel, kyiv kiev, democrat democratic democrats, mps mp, la l.a, dc d.c,
+    republican republicans gop, labor labour, centre center
+"""
+_SAME = [set(word_list(names)) for names in _ALIASES.split(",")]
+_INFLECTIONS = frozenset(
+    ("", "s", "y", "n", "an", "ian", "ans", "ians", "ese", "ish", "i", "is", "es")
+)
+_SAID = frozenset(
+    word_list("said says told added warned announced claimed denied confirmed stated")
+)
+_OPENS = re.compile(r"(?:[.!?:;•]['\"”’)]*\s+|\n\s*|[“\"‘(]\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    written: str
+    plain: str
+    start: int
+    opening: bool
+
+    @property
+    def capitalised(self) -> bool:
+        return self.written[0].isupper() or any(c.isupper() for c in self.written[1:])
+
+
+def _opening(text: str, at: int) -> bool:
+    """Whether a word at this place opens a sentence, a quotation or a bracket."""
+    before = text[max(0, at - 8) : at]
+    return not text[:at].strip(" \n'\"“‘(") if at < 8 else _OPENS.search(before) is not None
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [
+        _Token(
+            match[0],
+            without_possessive(plain(match[0])),
+            match.start(),
+            _opening(text, match.start()),
+        )
+        for match in WORD.finditer(text)
+    ]
+
+
+class KnownNames:
+    """The words of the texts a sentence cites, ready to be asked for names."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._words: set[str] = set()
+        self._initials: set[str] = set()
+        self._pairs: set[tuple[str, str]] = set()
+        self._near: list[list[str]] = []
+        for text in texts:
+            tokens = _tokens(text)
+            self._words |= {token.plain for token in tokens}
+            self._words |= {part for token in tokens for part in token.plain.split("-")}
+            self._words |= {token.plain.replace("'", "").replace(".", "") for token in tokens}
+            self._initials |= _initials([token.plain for token in tokens])
+            self._pairs |= {
+                (left.plain, right.plain)
+                for left, right in pairwise(tokens)
+                if left.capitalised and right.capitalised
+            }
+            self._near.append([token.plain for token in tokens])
+
+    def hold(self, word: str) -> bool:
+        """Whether the plain `word` occurs: inflected, as an acronym, or as a people for a land."""
+        bare = word.replace(".", "").replace("'", "")
+        if word in self._words or bare in self._words:
+            return True
+        if len(bare) >= 2 and bare in self._initials:
+            return True
+        if any(word in same and same & self._words for same in _SAME):
+            return True
+        return len(word) >= 5 and any(_inflected(word, known) for known in self._words)
+
+    def hold_acronym(self, plain_words: list[str]) -> bool:
+        """Whether an acronym of these words occurs, with or without stops."""
+        letters = "".join(word[0] for word in plain_words)
+        return letters in self._words or ".".join(letters) in self._words
+
+    def mixes(self, left: str, right: str) -> bool:
+        """Whether two words that are parts of different names were joined into one name."""
+        if (left, right) in self._pairs or not {left, right} <= self._words:
+            return False
+        for known in self._near:
+            places = [i for i, word in enumerate(known) if word == left]
+            if any(right in known[max(0, i - 6) : i + 7] for i in places):
+                return False
+        others = {a for a, b in self._pairs if b == right} - _TITLES - _ROLES - STOPWORDS
+        own = {b for a, b in self._pairs if a == left} - _NEVER_NAMES
+        return bool(others) and bool(own)
+
+
+def _initials(plain_words: list[str]) -> set[str]:
+    """Initials of runs of two to five words, counted with and without their small words."""
+    found: set[str] = set()
+    for kept in (plain_words, [word for word in plain_words if word not in STOPWORDS]):
+        letters = "".join(word[0] for word in kept)
+        for length in range(2, 6):
+            found |= {letters[i : i + length] for i in range(len(letters) - length + 1)}
+    return found
+
+
+def _inflected(word: str, known: str) -> bool:
+    if len(known) < 4 or word[:4] != known[:4]:
+        return False
+    shared = 0
+    for a, b in zip(word, known, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return word[shared:] in _INFLECTIONS and known[shared:] in _INFLECTIONS
+
+
+def unsupported_names(text: str, known: KnownNames) -> list[str]:
+    """The capitalised words of `text` that `known` does not hold, and names mixed from two.
+
+    Words that open a sentence count only where they are plainly part of a name. Titles, weekdays,
+    months and numbers are not names.
+    """
+    tokens = _tokens(text)
+    missing: list[str] = []
+    for i, token in enumerate(tokens):
+        if not token.capitalised or token.plain in _COMMON or token.plain.isdigit():
+            continue
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.opening and not _opens_a_name(token, after):
+            continue
+        if not all(known.hold(part) for part in _parts(token.plain)) and not known.hold(
+            token.plain
+        ):
+            if not _spelled_out(tokens, i, known):
+                missing.append(token.written)
+        elif (
+            after is not None
+            and after.capitalised
+            and after.start == token.start + len(token.written) + 1
+            and after.plain not in _NEVER_NAMES
+            and known.mixes(token.plain, after.plain)
+        ):
+            missing.append(f"{token.written} {after.written}")
+    return missing
+
+
+def _parts(word: str) -> list[str]:
+    return [part for part in word.split("-") if part not in _COMMON and len(part) > 1]
+
+
+def _opens_a_name(token: _Token, after: _Token | None) -> bool:
+    if after is None:
+        return False
+    if after.plain in _SAID:
+        return not token.plain.endswith("s")
+    return after.capitalised and after.plain not in _NEVER_NAMES and len(after.written) > 1
+
+
+def _spelled_out(tokens: list[_Token], at: int, known: KnownNames) -> bool:
+    """Whether the word stands in a run of capitals that spells out an acronym that is known."""
+    for first in range(max(0, at - 4), at + 1):
+        for last in range(max(at, first + 1), min(len(tokens), first + 6)):
+            run = [t for t in tokens[first : last + 1] if t.plain not in STOPWORDS]
+            capitals = len(run) >= 2 and all(token.capitalised for token in run)
+            if capitals and tokens[at] in run and known.hold_acronym([t.plain for t in run]):
+                return True
+    return False
