@@ -1,0 +1,136 @@
+"""The desk every question passes: one turn a conversation, off the loop, answered or told why."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Hashable
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from bot.conversations import Conversations
+from bot.discord.delivery import Delivery
+from bot.discord.replies import answer_posts, passages_of, progress_post
+from bot.discord.shelf import Shelf
+from bot.discord.troubles import RESTARTING, trouble
+from bot.discord.views import answer_view
+from bot.discord.workers import Workers
+from retrieval.answers import Answer
+from retrieval.question import Question
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+_log = logging.getLogger(__name__)
+# Enough that a reply to any answer still on screen finds its conversation.
+_POSTS_KNOWN = 5000
+
+
+class Desk:
+    """Answers questions through the chain and delivers what it says.
+
+    `pace` is the least number of seconds between two edits that show progress, `patience` the
+    seconds after which a question is given up.
+    """
+
+    def __init__(
+        self,
+        *,
+        chain: Runnable[Question, Answer],
+        conversations: Conversations,
+        shelf: Shelf,
+        workers: Workers,
+        pace: float = 1.5,
+        patience: float = 1800.0,
+    ) -> None:
+        self._chain = chain
+        self._conversations = conversations
+        self._shelf = shelf
+        self._workers = workers
+        self._pace = pace
+        self._patience = patience
+        self._turns: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+        self._threads: OrderedDict[int, Hashable] = OrderedDict()
+        self._open: set[asyncio.Task[object]] = set()
+        self._closing = False
+
+    def thread_of(self, post: int | None) -> Hashable | None:
+        """The conversation one of the bot's messages belongs to, or None where it is unknown."""
+        return self._threads.get(post) if post is not None else None
+
+    async def answer(
+        self,
+        question: Question,
+        delivery: Delivery,
+        *,
+        thread: Hashable | None,
+        follows: bool,
+    ) -> None:
+        """Answer a question of a conversation, after the questions before it.
+
+        `thread` is None for a private question, which no conversation remembers. Where it `follows`
+        the conversation its history comes along; where not, the question itself is shown again.
+        """
+        task = asyncio.current_task()
+        if self._closing or task is None:
+            await delivery.finish([RESTARTING])
+            return
+        self._open.add(task)
+        turn = asyncio.Lock()
+        if thread is not None:
+            turn = self._turns.setdefault(thread, turn)
+        try:
+            async with asyncio.timeout(self._patience), turn:
+                if follows:
+                    question = self._conversations.follow(thread, question)
+                answer = await self._run(question, delivery)
+                if thread is not None:
+                    self._conversations.remember(thread, answer)
+            await self._deliver(answer, delivery, thread=thread, echo=not follows)
+        except asyncio.CancelledError:
+            await delivery.finish([RESTARTING])
+            raise
+        except Exception as error:  # whatever it was, the person who asked is told
+            await delivery.finish([trouble(error, "answering")])
+        finally:
+            self._open.discard(task)
+
+    async def close(self, grace: float) -> None:
+        """Take no more questions, wait `grace` seconds for open ones, tell the rest why."""
+        self._closing = True
+        if not self._open:
+            return
+        _log.info("finishing %d open questions", len(self._open))
+        _, late = await asyncio.wait(self._open, timeout=grace)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=2.0)
+
+    async def _run(self, question: Question, delivery: Delivery) -> Answer:
+        answer: Answer | None = None
+        clock = asyncio.get_running_loop().time
+        shown = clock()
+        async with aclosing(self._workers.stream(lambda: self._chain.stream(question))) as chunks:
+            async for chunk in chunks:
+                answer = chunk if answer is None else answer + chunk
+                if clock() - shown >= self._pace:
+                    await delivery.progress(progress_post(answer))
+                    shown = clock()
+        if answer is None:
+            raise RuntimeError("the chain ended without an answer")
+        return answer
+
+    async def _deliver(
+        self, answer: Answer, delivery: Delivery, *, thread: Hashable | None, echo: bool
+    ) -> None:
+        passages = passages_of(answer)
+        key = await self._workers.call(lambda: self._shelf.keep(passages)) if passages else None
+        view = answer_view(key) if key else None
+        for post in await delivery.finish(answer_posts(answer, echo=echo), view):
+            if thread is not None:
+                self._threads[post] = thread
+        while len(self._threads) > _POSTS_KNOWN:
+            self._threads.popitem(last=False)
