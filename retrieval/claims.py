@@ -21,10 +21,10 @@ _NEGATIVE = re.compile(  # words by which a paraphrase may carry a "not", and th
 )
 # How much of the draft a quote must hold, and of the quote the draft, before a missing or added
 # "not" counts: below it they may speak of different things.
-_SAME_CLAIM, _WHOLE_CLAIM = 0.75, 0.6
+_SAME_CLAIM, _WHOLE_CLAIM = 0.75, 0.75
 
 _REPORTED = re.compile(
-    r"\b(?:affirm\w*|sa(?:id|ys|ying)|told|tells|claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|edly|ations?)|"
+    r"\b(?:affirm\w*|sa(?:id|ys?|ying)|told|tells|claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|edly|ations?)|"
     r"accord\w+ to|accus\w+|report(?:s|ed|edly)|argu\w+|believ\w+|insist\w*|suggest\w*|estimat\w+|"
     r"warn\w*|added|adds|announc\w+|confirm\w*|den(?:y|ies|ied)|stat(?:ed|es)|statement|wrote|"
     r"writes|tweeted|explain\w*|describ\w+|call(?:s|ed)|suspect\w*|apparent\w*|quot\w+|asked|"
@@ -40,11 +40,12 @@ _SPEAKERS = (
     "government|ministry|council|coastguard|coast guard|company|union|court|hospital|agency|party|"
     "university|mayor|governor|prosecutor|coroner|club|fire service|health ministry|embassy)"
 )
-_SAID = r"(?:said|says|claimed|alleged|claims|alleges)"
+_SAID = r"(?:said(?! to\b)|says?|claimed|alleged|claims|alleges)"
 _SPEAKER = re.compile(
-    rf"(?:^|[,;“”\"]\s|\baccording to )(?P<who>(?i:{_SPEAKERS})|"
+    rf"(?:^|[,;“”\"]\s)(?P<who>(?i:{_SPEAKERS})|"
     rf"(?:(?:[A-Z][\w'’.-]+|of|the)\s){{0,5}}[A-Z][\w'’-]+)(?=\s{_SAID}\b|[.,;]|\s(?:on|in)\b)"
 )
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;:“”\"]{2,60})(?=[,.;]|$)")
 _CLAIMED = re.compile(rf"\b(?:{_SAID}|according to)\b", re.IGNORECASE)
 
 
@@ -73,6 +74,9 @@ def attribution_lost(text: str, support: Support) -> str:
     quote = support.quote
     if _REPORTED.search(text) or not _CLAIMED.search(quote):
         return ""
+    named = _ACCORDING.search(quote)
+    if named is not None:
+        return named["who"]
     speaker = _SPEAKER.search(quote)
     if speaker is None or speaker["who"].lower() in ("he", "she", "they", "it", "we", "i"):
         return support.evidence.article.outlet

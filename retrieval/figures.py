@@ -60,7 +60,7 @@ _DIGITS = re.compile(
     r"(?<![^\W_])(?<!(?-i:[A-Z])-)(?<!\d[.,:])"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion)\b|"
-    r"(?P<suffix>k|mn|m|bn|b|tn|t)\b|(?:st|nd|rd|th)\b)?",
+    r" ?(?P<suffix>k|mn|m|bn|b|tn|t)\b|(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -70,28 +70,31 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:-|–|to|and|or)\s*[$£€]?$")
-_HEDGE = re.compile(
-    r"\b(?:about|around|roughly|approximately|some|nearly|almost|over|under|more than|less than|"
-    r"fewer than|at least|up to|close to|just|an estimated|as many as|well)\s+"
-    r"(?:[$£€]|an?\s+|the\s+)?$",
-    re.IGNORECASE,
-)
-_SLACK = 0.1  # how far "nearly 2,000" may stand from the figure it rounds
-
-
+_HEDGES = {  # the factors between which a given figure may lie that one so hedged rounds
+    "about|around|roughly|approximately|some|close to|just|an estimated|an average of": (0.9, 1.1),
+    "over|more than|at least|upwards of|exceeding|above": (1.0, 1.5),
+    "under|less than|fewer than|up to|nearly|almost|as many as|below": (0.85, 1.0),
+}
+_HEDGE = {
+    re.compile(rf"\b(?:{words})\s+(?:an?\s+|the\s+)?[$£€]?$", re.IGNORECASE): factors
+    for words, factors in _HEDGES.items()
+}
 _VAGUE = frozenset({"one", "zero", "hundreds", "thousands", "millions", "billions", "trillions"})
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as written at `start`, with every value it may stand for."""
+    """A figure as written at `start`, with every value it may stand for.
+
+    `slack` holds the factors between which a figure may lie that this one rounds: "nearly 2,000".
+    """
 
     text: str
     start: int
     end: int
     values: frozenset[float]
     scale: float = 1.0
-    hedged: bool = False
+    slack: tuple[float, float] = (1.0, 1.0)
 
 
 def figures(text: str) -> list[Figure]:
@@ -107,12 +110,14 @@ def figures(text: str) -> list[Figure]:
         if right.scale > left.scale and _RANGE.fullmatch(text[left.end : right.start]):
             scaled = left.values | {value * right.scale for value in left.values}
             found[i] = replace(left, values=scaled)
-    return [
-        replace(
-            figure, hedged=_HEDGE.search(text[max(0, figure.start - 24) : figure.start]) is not None
-        )
-        for figure in found
-    ]
+    return [replace(figure, slack=_slack(text[: figure.start][-24:])) for figure in found]
+
+
+def _slack(before: str) -> tuple[float, float]:
+    for hedge, factors in _HEDGE.items():
+        if hedge.search(before):
+            return factors
+    return (1.0, 1.0)
 
 
 def _from_digits(match: re.Match[str]) -> Figure:
@@ -177,10 +182,10 @@ def unsupported_figures(text: str, given: Iterable[str], extra: Sequence[float] 
 
 
 def _is_known(figure: Figure, known: set[float]) -> bool:
-    if figure.values & known:
-        return True
-    if figure.hedged:
-        return any(
-            abs(given - value) <= _SLACK * given for given in known for value in figure.values
+    least, most = figure.slack
+    return bool(figure.values & known) or (
+        least < most
+        and any(
+            value * least <= given <= value * most for given in known for value in figure.values
         )
-    return False
+    )

@@ -131,7 +131,7 @@ class KnownNames:
 
     def hold_acronym(self, plain_words: list[str]) -> bool:
         """Whether an acronym of these words occurs, with or without stops."""
-        letters = "".join(word[0] for word in plain_words)
+        letters = "".join(word.replace(".", "") if "." in word else word[0] for word in plain_words)
         return letters in self._words or ".".join(letters) in self._words
 
     def mixes(self, left: str, right: str) -> bool:

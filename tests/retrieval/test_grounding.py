@@ -15,8 +15,8 @@ from tests.fakes.archive_text import make_evidence
 
 FERRY = make_evidence(
     "Seventeen people died when the ferry Maren Kyle sank off Port Averil on Thursday, police "
-    "said. Another 42 were rescued by fishing boats. The harbour master, Ilse Brandt, said: “We have "
-    "never seen a swell like it.” The ferry was not overloaded, the operator said.",
+    "said. Another 42 were rescued by fishing boats. The harbour master, Ilse Brandt, said: “We "
+    "have never seen a swell like it.” The ferry was not overloaded, the operator said.",
     headline="Ferry sinks off Port Averil",
     published=date(2024, 2, 2),
     before="By Tomas Reyl",
