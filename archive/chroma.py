@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 import numpy as np
 
-from archive.chroma_places import Folder, Place, Server, mismatch
+from archive.chroma_places import Folder, Place, Server, mismatch, unusable
 from archive.errors import ArchiveError
 from archive.vectors import SIMILARITY_DECIMALS, DenseHit, VectorEntry, Vectors, ranked
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """Raised whenever what is stored a passage, or how it is indexed, changes."""
+
+ABOUT = ("article_id", "ordinal", "day", "outlet", "number")
+"""What the collection says of each passage, beside its id and vector."""
 
 BATCH = 500
 
@@ -99,12 +102,9 @@ class ChromaIndex:
                 configuration=cast("CreateCollectionConfiguration", {"hnsw": HNSW}),
                 embedding_function=None,
             )
-            collection = self._collection
-        taken = 0
-        for some in entries:
-            taken += self._write(collection, some)
+        taken = sum(self._write(some, self._held) for some in entries)
         with self._turn, self._guarded():
-            collection.modify(metadata={**self._label, "complete": True})
+            self._held().modify(metadata={**self._label, "complete": True})
             self._needs_rebuild = ""
         self.checkpoint()
         return taken
@@ -115,7 +115,7 @@ class ChromaIndex:
         Raises:
             ValueError: a vector has the wrong shape or a value that is not finite.
         """
-        self._write(self._ready(), entries)
+        self._write(entries, self._ready)
 
     def delete(self, passage_ids: Sequence[str]) -> None:
         """Forgets these passages; unknown ids are ignored."""
@@ -151,7 +151,9 @@ class ChromaIndex:
         """
         try:
             count = self.count()
-            problem = "" if count == expected_count else f"it holds {count} of {expected_count}"
+            problem = (
+                "" if count == expected_count else f"it holds {count} of {expected_count} vectors"
+            )
             for probe in [] if problem else probes:
                 best = self.search(probe.vector, 1)
                 if not best or best[0].similarity < NEAR_ENOUGH:
@@ -227,22 +229,26 @@ class ChromaIndex:
             client.close()
 
     def _ready(self) -> Collection:
-        if self._needs_rebuild or self._collection is None:
-            raise ArchiveError(
-                f"The dense index cannot be used: {self._needs_rebuild}.",
-                "Run `backfile reindex` to rebuild it.",
-            )
+        """Returns the collection, if it can be relied on."""
+        if self._needs_rebuild:
+            raise unusable(self._needs_rebuild)
+        return self._held()
+
+    def _held(self) -> Collection:
+        """Returns the collection, even while it is being rebuilt."""
+        if self._collection is None:
+            raise unusable(self._needs_rebuild)
         return self._collection
 
-    def _write(self, collection: Collection, entries: Sequence[VectorEntry]) -> int:
+    def _write(self, entries: Sequence[VectorEntry], into: Callable[[], Collection]) -> int:
         unique = list({entry.passage_id: entry for entry in entries}.values())
         for some in _batches(unique):
             vectors = np.stack([_checked(entry.vector, self._dimensions) for entry in some])
             with self._turn, self._writing():
-                collection.upsert(
+                into().upsert(
                     ids=[entry.passage_id for entry in some],
                     embeddings=vectors,
-                    metadatas=[_about(entry) for entry in some],
+                    metadatas=[{name: getattr(entry, name) for name in ABOUT} for entry in some],
                 )
         return len(unique)
 
@@ -281,16 +287,6 @@ def _checked(vector: Vectors, dimensions: int) -> Vectors:
     if vector.shape != (dimensions,) or not np.isfinite(vector).all():
         raise ValueError(f"expected {dimensions} finite values, got shape {vector.shape}")
     return vector
-
-
-def _about(entry: VectorEntry) -> dict[str, str | int]:
-    return {
-        "article_id": entry.article_id,
-        "ordinal": entry.ordinal,
-        "day": entry.day,
-        "outlet": entry.outlet,
-        "number": entry.number,
-    }
 
 
 def _near(distance: float) -> float:

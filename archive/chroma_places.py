@@ -59,18 +59,24 @@ class Folder:
 
         Raises:
             ArchiveBusy: another process, or another index in this one, has it.
+            ArchiveError: it cannot be written to.
         """
         from filelock import FileLock, Timeout
 
         self._path = path
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = FileLock(f"{path}.lock", timeout=0, thread_local=False)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
         except Timeout as error:
             raise ArchiveBusy(
                 f"Another process holds the dense index {path}.",
                 "Stop it, or let it go on: everything but writing to the index works beside it.",
+            ) from error
+        except OSError as error:
+            raise ArchiveError(
+                f"The dense index {path} cannot be locked ({error.strerror}).",
+                "Make its folder writable, or set BACKFILE_HOME to one that is.",
             ) from error
 
     def problem(self, label: dict[str, Any]) -> str:
@@ -103,11 +109,11 @@ class Folder:
 
     def failure(self, error: BaseException) -> tuple[ArchiveError, str]:
         """Returns it as damage: after any failure the files may be in any state."""
-        manifest.remove(self._path)
         reason = f"Chroma failed on it ({_first_line(error)})"
-        return ArchiveError(
-            f"The dense index cannot be used: {reason}.", "Run `backfile reindex` to rebuild it."
-        ), reason
+        # A manifest that cannot be taken away still tells whether the files have changed.
+        with suppress(OSError):
+            manifest.remove(self._path)
+        return unusable(reason), reason
 
     def _client(self, path: Path) -> Client:
         import chromadb
@@ -175,6 +181,13 @@ class Server:
             f"The Chroma server at {self._url} failed ({_first_line(error)}).",
             "Start it with `chroma run`, or correct BACKFILE_CHROMA_URL.",
         ), ""
+
+
+def unusable(reason: str) -> ArchiveError:
+    """Returns the error for using an index that must be rebuilt first."""
+    return ArchiveError(
+        f"The dense index cannot be used: {reason}.", "Run `backfile reindex` to rebuild it."
+    )
 
 
 def mismatch(found: Any, wanted: dict[str, Any]) -> str:
