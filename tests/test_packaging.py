@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -112,6 +113,34 @@ def test_every_folder_of_code_is_a_package() -> None:
     for room in ROOMS:
         for module in (ROOT / room).rglob("*.py"):
             assert (module.parent / "__init__.py").exists(), f"{module.parent} is not installed"
+
+
+@pytest.mark.parametrize(
+    ("folders", "groups"), [(ROOMS, ()), (("bench", "tests"), ("dev",))], ids=["rooms", "tests"]
+)
+def test_every_package_imported_by_name_is_declared(
+    folders: tuple[str, ...], groups: tuple[str, ...]
+) -> None:
+    declared = list(project()["project"]["dependencies"])
+    for group in groups:
+        declared += project()["dependency-groups"][group]
+    ours = {canonicalize_name(Requirement(wanted).name) for wanted in declared}
+    owners = metadata.packages_distributions()
+    for folder in folders:
+        for module in (ROOT / folder).rglob("*.py"):
+            for name in imported(module) & owners.keys() - {*ROOMS, "bench", "tests"}:
+                assert ours & set(map(canonicalize_name, owners[name])), f"{module}: {name}"
+
+
+def imported(module: Path) -> set[str]:
+    """Read which top-level modules a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
 
 
 def test_the_changelog_knows_the_version() -> None:
