@@ -71,6 +71,7 @@ class BackfileBot(commands.Bot):
         workers: Workers,
         today: Callable[[], date],
         guilds: Sequence[int],
+        grace: float,
         **options: Any,
     ) -> None:
         super().__init__(
@@ -89,6 +90,7 @@ class BackfileBot(commands.Bot):
         self.shelf = shelf
         self.workers = workers
         self.today = today
+        self._grace = grace
         self._guilds = [discord.Object(guild) for guild in guilds]
 
     async def setup_hook(self) -> None:
@@ -109,6 +111,11 @@ class BackfileBot(commands.Bot):
             where = f"server {guild.id}" if guild else "all servers"
             _log.error("the commands could not be registered for %s: %s", where, error)
 
+    async def close(self) -> None:
+        """Finish or explain what is open, then leave."""
+        await self.desk.close(self._grace)
+        await super().close()
+
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""
         _log.info("ready as %s in %d servers", self.user, len(self.guilds))
@@ -128,6 +135,7 @@ def build_client(
     workers: int = 2,
     pace: float = 1.5,
     patience: float = 1800.0,
+    grace: float = 8.0,
     proxy: str | None = None,
     connector: aiohttp.BaseConnector | None = None,
 ) -> BackfileBot:
@@ -136,7 +144,8 @@ def build_client(
     `chain.stream` and `sources` run in threads, `workers` of them at once. Commands are registered
     with the `guilds` given, where they appear at once, or else everywhere. `pace` is the least
     number of seconds between two edits of one answer, `patience` the seconds after which a question
-    is given up. `proxy` is the address of an HTTP proxy to reach Discord through.
+    is given up. When it closes, open answers have `grace` seconds to finish; the people behind the
+    rest are told. `proxy` is the address of an HTTP proxy to reach Discord through.
     """
     shelf = shelf or MemoryShelf()
     crew = Workers(workers)
@@ -155,13 +164,14 @@ def build_client(
         workers=crew,
         today=today,
         guilds=guilds,
+        grace=grace,
         proxy=proxy,
         connector=connector,
     )
 
 
-async def run(client: BackfileBot, token: str, *, grace: float = 8.0) -> None:
-    """Serve until SIGINT or SIGTERM, then finish open answers for up to `grace` seconds.
+async def run(client: BackfileBot, token: str) -> None:
+    """Serve until SIGINT or SIGTERM, then close.
 
     Raises SettingsError where Discord refuses the token, BackfileError where it cannot be reached.
     """
@@ -175,8 +185,6 @@ async def run(client: BackfileBot, token: str, *, grace: float = 8.0) -> None:
     try:
         async with client:
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if stop.is_set():
-                await client.desk.close(grace)
         if stop.is_set():
             serving.cancel()
             await asyncio.gather(serving, return_exceptions=True)
