@@ -147,6 +147,8 @@ def build_client(
     is given up. When it closes, open answers have `grace` seconds to finish; the people behind the
     rest are told. `proxy` is the address of an HTTP proxy to reach Discord through.
     """
+    # Voice is not used, and discord.py warns of its missing packages on every start.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     shelf = shelf or MemoryShelf()
     crew = Workers(workers)
     desk = Desk(
