@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,21 @@ def known_authors(catalogue: Catalogue) -> list[str]:
     return [
         str(row[0]) for row in catalogue.rows("SELECT DISTINCT name FROM authors ORDER BY name")
     ]
+
+
+def published_between(catalogue: Catalogue) -> tuple[date | None, date | None]:
+    """Returns the first and the last publication day in the archive, None where all are unknown."""
+    first, last = catalogue.rows("SELECT min(day), max(day) FROM articles WHERE day > 0")[0]
+    return _as_date(first), _as_date(last)
+
+
+def last_fed(catalogue: Catalogue) -> str:
+    """Returns when an article last came in, as ISO 8601 in UTC, or "" for an empty archive."""
+    return str(catalogue.rows("SELECT max(added_at) FROM revisions")[0][0] or "")
+
+
+def _as_date(day: int | None) -> date | None:
+    return date(day // 10_000, day // 100 % 100, day % 100) if day else None
 
 
 def _condition(filters: Filters) -> tuple[str, list[Any]]:

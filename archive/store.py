@@ -89,7 +89,7 @@ class ArchiveStore:
         except BaseException:
             self.catalogue.close()
             raise
-        self._exact = ExactIndex(embedder.dimensions)
+        self._exact = ExactIndex()
         self._exact_as_of = -1
         self._exact_lock = threading.Lock()
         self._indexing = threading.Lock()

@@ -6,6 +6,7 @@ Scores are BM25 (k1 1.2, b 0.75, tantivy's own) of English stems, summed over tw
 from __future__ import annotations
 
 import json
+import math
 import re
 import shutil
 import unicodedata
@@ -217,6 +218,17 @@ class WordIndex:
         """Returns how many passages the index holds."""
         self._index.reload()
         return int(self._index.searcher().num_docs)
+
+    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        """Returns the inverse document frequency of stems: BM25's ln(1 + (N - n + ½) / (n + ½))."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        total = searcher.num_docs
+        return {
+            term: math.log(1 + (total - held + 0.5) / (held + 0.5))
+            for term in terms
+            for held in (searcher.doc_freq("body", term),)
+        }
 
     def search(self, text: str, k: int, filters: Filters) -> list[WordHit]:
         """Returns the k passages nearest to a text under the filters, best first."""

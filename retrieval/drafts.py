@@ -15,11 +15,13 @@ from retrieval.question import Turn
 class DraftSentence:
     """One sentence as a drafter wrote it, its markers taken out of the text, in order, once each.
 
-    Nothing in it is trusted: markers may name evidence that was never shown.
+    Nothing in it is trusted: markers may name evidence that was never shown. `disputed` marks one
+    side of a matter that reports disagree on.
     """
 
     text: str
     markers: tuple[int, ...]
+    disputed: bool = False
 
 
 class Asked(Protocol):

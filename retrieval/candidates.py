@@ -1,0 +1,142 @@
+"""Sentences of the evidence as possible answers, and what can be told of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.answers import Evidence
+from retrieval.figures import figures
+from retrieval.sentences import sentence_spans
+
+Terms = Callable[[str], list[str]]
+"""Stems of a text, as the lexical index has them."""
+
+MIN_WORDS, MAX_WORDS = 4, 80
+"""Shorter lines are captions and labels; longer ones are lists that lost their line breaks."""
+
+
+class Wanted(StrEnum):
+    """The kind of answer a question asks for."""
+
+    PERSON = "person"
+    DATE = "date"
+    PLACE = "place"
+    FIGURE = "figure"
+    REASON = "reason"
+    QUOTE = "quote"
+    ANYTHING = "anything"
+
+
+_WANTED = (
+    (Wanted.FIGURE, r"\bhow (?:many|much|old|long|far|high|big|tall|fast)\b|\b(?:death|the) toll\b"
+                    r"|\bwhat (?:percentage|share|proportion|number|price)\b|\bhow often\b"),
+    (Wanted.QUOTE, r"\bwhat (?:did|does|has|had|exactly did) .+ (?:say|said|tell|told|call|write|"
+                   r"respond|reply|promise)\b|\bwho said\b|\bquote\b"),
+    (Wanted.DATE, r"\bwhen\b|\b(?:what|which) (?:day|date|time|year|month)\b"),
+    (Wanted.PLACE, r"\bwhere\b|\b(?:what|which) (?:city|town|country|state|place|village)\b"),
+    (Wanted.PERSON, r"\bwho(?:se|m)?\b"),
+    (Wanted.REASON, r"\bwhy\b|\bwhat (?:caused|led)\b|\bfor what reason\b"),
+)  # fmt: skip
+_MONTHS_AND_DAYS = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:19|20)\d\d\b"
+    r"|\b(?:today|yesterday|tomorrow|weekend|next week)\b"
+)
+_PLACE = re.compile(r"\b(?:in|at|near|from|outside|to|off|across)\s+(?:the\s+)?([A-Z]\w+)")
+_NAME = re.compile(r"\b[A-Z][\w'’.-]+(?:\s+(?:(?:de|van|von|al|of)\s+)?[A-Z][\w'’.-]+)*")
+_REASON = re.compile(
+    r"\b(?:because|due to|after|amid|over|caused|blamed|citing|owing to|as a result|following|since"
+    r"|so that|reason)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def wanted(question: str) -> Wanted:
+    """Returns the kind of answer a question asks for."""
+    lowered = question.lower()
+    return next((kind for kind, pattern in _WANTED if re.search(pattern, lowered)), Wanted.ANYTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One sentence of the evidence; `start` and `end` are offsets into the article's body.
+
+    `coverage` is the share, by rarity, of the question's terms that the sentence holds; `context`
+    the same of the headline and the whole passage with it. `fits` tells whether it holds something
+    of the kind wanted that the question does not say itself. All lie in [0, 1].
+    """
+
+    evidence: Evidence
+    text: str
+    start: int
+    end: int
+    lead: bool
+    coverage: float
+    context: float
+    fits: bool
+    terms: frozenset[str]
+
+
+def candidates(
+    question: str, evidence: Sequence[Evidence], terms: Terms, rarity: Mapping[str, float]
+) -> list[Candidate]:
+    """Returns every sentence of the evidence that could stand alone, in order of the evidence.
+
+    `rarity` weighs the question's stems; stems it lacks weigh nothing.
+    """
+    kind = wanted(question)
+    found = []
+    for item in evidence:
+        around = set(terms(f"{item.article.headline} {item.passage.text}"))
+        context = covered(around, rarity)
+        for start, end in sentence_spans(item.passage.text):
+            text = item.passage.text[start:end]
+            if not MIN_WORDS <= len(text.split()) <= MAX_WORDS or text.endswith("?"):
+                continue
+            held = frozenset(terms(text))
+            found.append(
+                Candidate(
+                    evidence=item,
+                    text=text,
+                    start=item.passage.start + start,
+                    end=item.passage.start + end,
+                    lead=item.passage.ordinal == 0 and start == 0,
+                    coverage=covered(held, rarity),
+                    context=context,
+                    fits=fits(kind, text, question),
+                    terms=held,
+                )
+            )
+    return found
+
+
+def covered(held: set[str] | frozenset[str], rarity: Mapping[str, float]) -> float:
+    """Returns the share, by rarity, of the weighed stems that are held, in [0, 1]."""
+    total = sum(rarity.values())
+    return sum(weight for term, weight in rarity.items() if term in held) / total if total else 0.0
+
+
+def fits(kind: Wanted, text: str, question: str) -> bool:
+    """Returns whether a sentence holds something of the kind wanted that the question lacks."""
+    asked = question.lower()
+    match kind:
+        case Wanted.FIGURE:
+            return any(figure.text.lower() not in asked for figure in figures(text))
+        case Wanted.DATE:
+            return any(found.lower() not in asked for found in _MONTHS_AND_DAYS.findall(text))
+        case Wanted.PLACE:
+            return any(found.lower() not in asked for found in _PLACE.findall(text))
+        case Wanted.PERSON:
+            return any(
+                found.lower() not in asked
+                for found in _NAME.findall(text.partition(" ")[2])
+                if not _MONTHS_AND_DAYS.fullmatch(found)
+            )
+        case Wanted.REASON:
+            return bool(_REASON.search(text))
+        case Wanted.QUOTE:
+            return any(mark in text for mark in '“"«‘')
+        case Wanted.ANYTHING:
+            return True

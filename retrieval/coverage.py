@@ -1,0 +1,47 @@
+"""The coverage statement: how much of the archive a query looked at."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from archive.filters import Filters
+from archive.matching import count_articles, last_fed, published_between
+from archive.store import ArchiveStore
+from retrieval.answers import Searched
+from retrieval.question import Query
+
+
+def coverage_of(query: Query, store: ArchiveStore) -> Searched:
+    """Returns what the query searches, counted in the catalogue."""
+    filters = query.filters
+    first, last = published_between(store.catalogue)
+    fed = last_fed(store.catalogue)
+    return Searched(
+        articles=count_articles(store.catalogue, filters),
+        of=count_articles(store.catalogue, Filters()),
+        since=_later(filters.since, first),
+        until=_earlier(filters.until, last),
+        filters=_shown(filters),
+        reading=str(query.window) if query.window else "",
+        last_fed=datetime.fromisoformat(fed) if fed else None,
+    )
+
+
+def _shown(filters: Filters) -> dict[str, str]:
+    shown = {
+        "since": filters.since.isoformat() if filters.since else "",
+        "until": filters.until.isoformat() if filters.until else "",
+        "outlet": ", ".join(filters.outlets),
+        "author": ", ".join(filters.authors),
+        "kind": ", ".join(filters.kinds),
+        "language": filters.language,
+    }
+    return {name: value for name, value in shown.items() if value}
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(one, other) if one and other else one or other
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min(one, other) if one and other else one or other

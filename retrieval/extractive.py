@@ -1,0 +1,98 @@
+"""The drafter that needs no key: verbatim sentences of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.store import ArchiveStore
+from retrieval.answers import Evidence
+from retrieval.candidates import Candidate, candidates
+from retrieval.conflicts import find_conflict
+from retrieval.drafts import Asked, DraftSentence
+from retrieval.scoring import THRESHOLD, features, probability
+
+SHORTLIST = 12
+"""Sentences compared with the question by the embedder: about 60 ms on two cores."""
+
+SHOWN = 2
+"""Sentences of an answer, when reports agree."""
+
+
+SECOND_SHARE = 0.75
+"""How much of the best sentence's probability the second must have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A candidate with how near its meaning is to the question's, and its probability to answer."""
+
+    candidate: Candidate
+    similarity: float
+    score: float
+
+
+class ExtractiveDrafter:
+    """Picks the sentences that answer, verbatim, so that it cannot misquote."""
+
+    name = "extractive"
+
+    def __init__(self, store: ArchiveStore) -> None:
+        """`store` embeds sentences and knows how rare each word is."""
+        self._store = store
+
+    def draft(self, query: Asked, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
+        """Yields the best sentences; where reports disagree, one for each, newest first.
+
+        Yields nothing when no sentence is likely enough to answer.
+        """
+        weighed = self.weigh(query, evidence)
+        if not weighed or weighed[0].score < THRESHOLD:
+            return
+        conflict = find_conflict(query.text, [one.candidate for one in weighed])
+        for candidate in conflict.claims if conflict else _best(weighed):
+            yield DraftSentence(
+                text=candidate.text,
+                markers=(candidate.evidence.n,),
+                disputed=conflict is not None,
+            )
+
+    def weigh(self, query: Asked, evidence: Sequence[Evidence]) -> list[Weighed]:
+        """Returns the shortlisted sentences, likeliest first."""
+        terms = self._store.words.terms
+        rarity = self._store.words.rarity(dict.fromkeys(terms(query.text)))
+        found = candidates(query.text, evidence, terms, rarity)
+        found.sort(key=lambda one: -(one.coverage + one.context + one.fits))
+        found = found[:SHORTLIST]
+        if not found:
+            return []
+        question = np.asarray(self._store.embedder.embed_query(query.text), np.float32)
+        vectors = self._store.embedder.embed_array([candidate.text for candidate in found])
+        best = max(item.score for item in evidence)
+        weighed = [
+            Weighed(
+                candidate=candidate,
+                similarity=float(similarity),
+                score=probability(features(candidate, rarity, float(similarity), best)),
+            )
+            for candidate, similarity in zip(found, vectors @ question, strict=True)
+        ]
+        return sorted(weighed, key=lambda one: -one.score)
+
+
+def _best(weighed: Sequence[Weighed]) -> list[Candidate]:
+    """The likeliest sentence, and another one that is likely too and says something else."""
+    chosen = [weighed[0].candidate]
+    for one in weighed[1:]:
+        if len(chosen) == SHOWN or one.score < max(THRESHOLD, SECOND_SHARE * weighed[0].score):
+            break
+        if all(_says_more(one.candidate, other) for other in chosen):
+            chosen.append(one.candidate)
+    return sorted(chosen, key=lambda one: one.evidence.article.id != chosen[0].evidence.article.id)
+
+
+def _says_more(candidate: Candidate, other: Candidate) -> bool:
+    new = candidate.terms - other.terms
+    return len(new) >= len(candidate.terms) / 2

@@ -1,0 +1,160 @@
+"""Draft and ground: evidence in, chunks of a cited answer out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from archive.errors import ChatModelUnavailable
+from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
+from retrieval.citations import cite_nearest
+from retrieval.drafts import Drafter, DraftSentence
+from retrieval.extractive import ExtractiveDrafter
+from retrieval.grounding import Removed, ground
+from retrieval.question import Query
+
+log = logging.getLogger(__name__)
+
+NEAREST = 3
+"""Passages offered when nothing was found."""
+
+
+class Writer:
+    """Writes answers with the chat model if there is one, else with the archive's sentences."""
+
+    def __init__(self, extractive: ExtractiveDrafter, generative: Drafter | None = None) -> None:
+        """`generative` goes first where given; `extractive` stands in when it fails."""
+        self._extractive = extractive
+        self._generative = generative
+
+    def write(
+        self, query: Query, evidence: Sequence[Evidence], searched: Searched
+    ) -> Iterator[Answer]:
+        """Yields the answer in chunks that add up: a chunk a sentence, and the verdict last."""
+        sheet = _Sheet(query=query, evidence=evidence, searched=searched)
+        note = ""
+        if self._generative and evidence:
+            sheet.drafter = self._generative.name
+            try:
+                yield from sheet.take(self._generative.draft(query, evidence))
+            except ChatModelUnavailable as error:
+                log.warning("the chat model failed: %s", error)
+                note = error.message
+            if sheet.citations:
+                yield from sheet.take(self._other_sides(sheet))
+            elif sheet.removed and not note:
+                note = "Nothing that the chat model wrote was supported by the archive."
+            if sheet.citations or not note:
+                yield sheet.verdict(note)
+                return
+            note += " The answer is made of the archive's own sentences instead."
+        sheet.drafter = self._extractive.name
+        yield from sheet.take(self._extractive.draft(query, evidence))
+        yield sheet.verdict(note)
+
+    def _other_sides(self, sheet: _Sheet) -> Iterator[DraftSentence]:
+        """Yields the sides of a disputed matter whose articles are not cited yet."""
+        cited = {citation.article_id for citation in sheet.citations}
+        articles = {item.n: item.article.id for item in sheet.evidence}
+        sides = [one for one in self._extractive.draft(sheet.query, sheet.evidence) if one.disputed]
+        sheet.disputed = bool(sides)
+        for side in sides:
+            if not cited & {articles[n] for n in side.markers}:
+                yield side
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sheet:
+    """One answer in the making; citations are numbered from 1 in the order they are shown."""
+
+    query: Query
+    evidence: Sequence[Evidence]
+    searched: Searched
+    drafter: str = ""
+    disputed: bool = False
+    citations: list[Citation] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def take(self, drafted: Iterable[DraftSentence]) -> Iterator[Answer]:
+        """Grounds sentences one by one and yields a chunk for each that holds."""
+        for draft in drafted:
+            result = ground(draft, self.evidence)
+            if isinstance(result, Removed):
+                log.info("removed a sentence: %s (%s)", result.reason, result.detail)
+                self.removed.append(result.text)
+                continue
+            self.disputed |= draft.disputed
+            sentence, new = self._numbered(result.sentence, result.citations)
+            self.citations += new
+            yield self._chunk(AnswerStatus.ANSWERED, sentences=(sentence,), citations=tuple(new))
+
+    def verdict(self, note: str) -> Answer:
+        """Returns the last chunk: what the answer is, what was removed, what to know of it."""
+        notes = [note] if note else []
+        notes += _corrections(self.citations)
+        if not self.citations:
+            nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
+            return self._chunk(
+                AnswerStatus.NOT_FOUND,
+                nearest=tuple(
+                    cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]
+                ),
+                removed=tuple(self.removed),
+                notes=tuple(notes),
+            )
+        return self._chunk(
+            AnswerStatus.CONFLICTING if self.disputed else AnswerStatus.ANSWERED,
+            removed=tuple(self.removed),
+            notes=tuple(notes),
+        )
+
+    def _numbered(
+        self, sentence: Sentence, citations: Sequence[Citation]
+    ) -> tuple[Sentence, list[Citation]]:
+        """The sentence under the numbers shown, and those of its citations not shown before."""
+        known = {_place(citation): citation.n for citation in self.citations}
+        new: list[Citation] = []
+        numbers: list[int] = []
+        for citation in citations:
+            n = known.setdefault(_place(citation), len(known) + 1)
+            if n > len(self.citations) + len(new):
+                new.append(replace(citation, n=n))
+            numbers.append(n)
+        return replace(sentence, citations=tuple(dict.fromkeys(numbers))), new
+
+    def _chunk(
+        self,
+        status: AnswerStatus,
+        *,
+        sentences: tuple[Sentence, ...] = (),
+        citations: tuple[Citation, ...] = (),
+        nearest: tuple[Citation, ...] = (),
+        removed: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> Answer:
+        return Answer(
+            status=status,
+            question=self.query.text,
+            searched=self.searched,
+            drafter=self.drafter,
+            sentences=sentences,
+            citations=citations,
+            nearest=nearest,
+            removed=removed,
+            notes=notes,
+        )
+
+
+def _place(citation: Citation) -> tuple[str, int, int]:
+    return citation.article_id, citation.start, citation.end
+
+
+def _corrections(citations: Sequence[Citation]) -> list[str]:
+    """Returns the correction notes of cited articles, each once."""
+    noted = {
+        citation.article_id: f"{citation.headline} has been corrected: {citation.correction}"
+        for citation in citations
+        if citation.correction
+    }
+    return list(noted.values())
