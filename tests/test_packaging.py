@@ -126,10 +126,14 @@ def test_every_package_imported_by_name_is_declared(
         declared += project()["dependency-groups"][group]
     ours = {canonicalize_name(Requirement(wanted).name) for wanted in declared}
     owners = metadata.packages_distributions()
-    for folder in folders:
-        for module in (ROOT / folder).rglob("*.py"):
-            for name in imported(module) & owners.keys() - {*ROOMS, "bench", "tests"}:
-                assert ours & set(map(canonicalize_name, owners[name])), f"{module}: {name}"
+    undeclared = {
+        name
+        for folder in folders
+        for module in (ROOT / folder).rglob("*.py")
+        for name in imported(module) & owners.keys() - {*ROOMS, "bench", "tests"}
+        if not ours & set(map(canonicalize_name, owners[name]))
+    }
+    assert not undeclared
 
 
 def imported(module: Path) -> set[str]:
