@@ -40,17 +40,21 @@ class Session(Protocol):
 class SessionFactory(Protocol):
     """Opens a session on a serialised graph and its weights, which must outlive it."""
 
-    def __call__(self, graph: bytes, weights: Weights, threads: int) -> Session:
-        """A session that uses so many threads within one run."""
+    def __call__(self, graph: bytes, weights: Weights) -> Session:
+        """A session that computes on the calling thread alone."""
         ...
 
 
-def open_session(graph: bytes, weights: Weights, threads: int) -> Session:
-    """ONNX Runtime on the CPU, using so many threads within one run."""
+def open_session(graph: bytes, weights: Weights) -> Session:
+    """ONNX Runtime on the calling thread.
+
+    Threads within one run were measured against several runs at once, on two cores: a third
+    slower on passages, and on a busy machine three times slower on a lone question.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
@@ -93,15 +97,18 @@ class MiniLM:
         self._folder = model
         self._open_session = open_session
         self._loading = RLock()
-        self._sessions: dict[int, Session] = {}
 
     def embed_array(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The texts' vectors in their order, (n, 384) float32, each of length one."""
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        session = self._session(self.threads if len(texts) == 1 else 1)
+        session, tokenizer = self._session, self._tokenizer
 
         def embed(index: int) -> None:
-            (vectors[index],) = self._embed(session, texts[index])
+            pieces = tokenizer.encode(texts[index]).ids
+            if len(pieces) > MAX_PIECES:
+                pieces = [*pieces[: MAX_PIECES - 1], _SEPARATOR]
+            (vector,) = session.run(None, {"ids": np.array([pieces], dtype=np.int64)})
+            vectors[index] = vector[0]
 
         longest_first = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
         with ThreadPoolExecutor(self.threads, thread_name_prefix="embed") as workers:
@@ -127,26 +134,16 @@ class MiniLM:
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [len(encoding) for encoding in encodings]
 
-    def _embed(self, session: Session, text: str) -> NDArray[np.float32]:
-        pieces = self._tokenizer.encode(text).ids
-        if len(pieces) > MAX_PIECES:
-            pieces = [*pieces[: MAX_PIECES - 1], _SEPARATOR]
-        (vectors,) = session.run(None, {"ids": np.array([pieces], dtype=np.int64)})
-        return vectors
-
-    def _session(self, threads: int) -> Session:
-        """The session using so many threads within one run, opened once."""
+    @cached_property
+    def _session(self) -> Session:
         with self._loading:
-            if threads not in self._sessions:
-                graph = minilm_graph.load_graph(self._weights, self._cache)
-                self._sessions[threads] = self._open_session(graph, self._weights, threads)
-            return self._sessions[threads]
+            minilm_weights.verify(self._model, minilm_weights.WEIGHTS)
+            graph = minilm_graph.load_graph(self._weights, self._cache)
+            return self._open_session(graph, self._weights)
 
     @cached_property
     def _model(self) -> Path:
-        folder = self._folder or minilm_weights.find_model()
-        minilm_weights.verify(folder)
-        return folder
+        return self._folder or minilm_weights.find_model()
 
     @cached_property
     def _weights(self) -> Weights:
@@ -156,6 +153,7 @@ class MiniLM:
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         with self._loading:
+            minilm_weights.verify(self._model, minilm_weights.TOKENIZER)
             tokenizer = Tokenizer.from_file(str(self._model / minilm_weights.TOKENIZER))
             tokenizer.no_padding()
             tokenizer.no_truncation()

@@ -37,25 +37,24 @@ def find_model() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def verify(folder: Path) -> None:
-    """Check that weights and tokenizer are the official files, byte for byte.
+def verify(folder: Path, name: str) -> None:
+    """Check that a file of the model is the official one, byte for byte.
 
-    Raises EmbedderUnavailable naming the first file that is missing or differs.
+    Raises EmbedderUnavailable when it is missing or differs.
     """
-    for name, expected in DIGESTS.items():
-        try:
-            with (folder / name).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise EmbedderUnavailable(
-                f"The local embedder's file {folder / name} cannot be read.", _REMEDY
-            ) from error
-        if digest != expected:
-            raise EmbedderUnavailable(
-                f"{folder / name} is not the official all-MiniLM-L6-v2 file "
-                f"(SHA-256 {digest[:12]}…, expected {expected[:12]}…).",
-                _REMEDY,
-            )
+    try:
+        with (folder / name).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EmbedderUnavailable(
+            f"The local embedder's file {folder / name} cannot be read.", _REMEDY
+        ) from error
+    if digest != DIGESTS[name]:
+        raise EmbedderUnavailable(
+            f"{folder / name} is not the official all-MiniLM-L6-v2 file "
+            f"(SHA-256 {digest[:12]}…, expected {DIGESTS[name][:12]}…).",
+            _REMEDY,
+        )
 
 
 def read_weights(folder: Path) -> dict[str, NDArray[np.float32]]:
