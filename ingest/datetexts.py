@@ -96,8 +96,12 @@ def mentions(text: str, latest: date) -> Iterator[Mention]:
     if not _MAYBE.search(text):
         return
     at = 0
+    ahead = {shape: shape.search(text) for shape in _SHAPES}
     while True:
-        matches = [match for shape in _SHAPES if (match := shape.search(text, at))]
+        for shape, found in ahead.items():
+            if found and found.start() < at:
+                ahead[shape] = shape.search(text, at)
+        matches = [found for found in ahead.values() if found]
         if not matches:
             return
         match = min(matches, key=lambda found: (found.start(), -found.end()))

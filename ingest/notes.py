@@ -97,3 +97,15 @@ def dateline_of(paragraph: str) -> tuple[str, str]:
 
 def _kind_named(text: str) -> Kind | None:
     return next((kind for kind, words in _KINDS if words.search(text)), None)
+
+
+def kind_label(line: str) -> bool:
+    """Whether a line is nothing but the name of a kind of piece, such as "Opinion"."""
+    return len(line.split()) <= 2 and bool(
+        re.fullmatch(
+            r"\W*(?:opinions?|op-?ed|editorial|analysis|comment|commentary|column|feature|explainer|"
+            r"live(?: blog)?|letters)\W*",
+            line,
+            re.IGNORECASE,
+        )
+    )

@@ -1,0 +1,136 @@
+"""The headline among the lines above an article's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from math import log1p
+
+from ingest.bylines import as_name, is_byline
+from ingest.datetexts import mentions
+from ingest.furniture import Block
+
+# What each feature weighs for a line being the headline among the lines above the text: a
+# conditional logit fitted on the development half of the pages that bench/cleaning.py measures
+# with; `bench/fit_cleaning.py` fits it again.
+WEIGHTS: dict[str, float] = {
+    "distance": -0.23,
+    "far": 1.04,
+    "under 3 words": -3.12,
+    "3 or 4 words": -1.76,
+    "7 to 18 words": 1.56,
+    "over 22 words": -0.73,
+    "full stop": -2.08,
+    "words of the text": 2.35,
+    "many words of the text": 3.00,
+    "repeated": 0.60,
+    "about the site": -1.52,
+    "picture": -0.90,
+    "meta": -1.23,
+    "meta next": 1.00,
+    "meta soon": 1.71,
+    "starts the text": -1.21,
+    "under a candidate": -2.03,
+    "over a candidate": 1.81,
+    "candidates above": -0.50,
+    "caption or quote": -0.73,
+}
+# How many lines above the text are looked at.
+_REACH = 60
+_WORD = re.compile(r"\w+")
+_META = re.compile(
+    r"by:?|written by:?|.*\bmin(?:ute)?s?\.? read\b.*|.*\b(?:hours?|minutes?|days?) ago\b.*",
+    re.IGNORECASE,
+)
+
+
+def pick_headline(paragraphs: Sequence[str], block: Block, latest: date) -> int | None:
+    """The place of the line that is most likely the headline; None when no line can be it."""
+    places, rows = headline_features(paragraphs, block, latest)
+    scores = [
+        sum(value * weight for value, weight in zip(row, WEIGHTS.values(), strict=True))
+        for row in rows
+    ]
+    if not scores:
+        return None
+    best = max(range(len(scores)), key=lambda at: scores[at])
+    return places[best] if block.seen[places[best]].words <= 40 else None
+
+
+def headline_features(
+    paragraphs: Sequence[str], block: Block, latest: date
+) -> tuple[list[int], list[list[float]]]:
+    """The places of the lines that may be the headline, and a row of `WEIGHTS`' features each."""
+    lead = block.lead
+    places = list(range(max(0, lead - _REACH), min(lead + 1, len(paragraphs))))
+    vocabulary = _vocabulary(paragraphs, block)
+    shared = {place: _shared(paragraphs[place], vocabulary) for place in places}
+    metas = {
+        place: is_meta(paragraphs[place], latest)
+        for place in range(places[0] if places else 0, min(lead + 7, len(paragraphs)))
+    }
+    likely = {
+        place: 5 <= block.seen[place].words <= 25
+        and shared[place][0] >= 0.4
+        and not metas[place]
+        and not block.seen[place].picture
+        for place in places
+    }
+    rows = []
+    for place in places:
+        look, text, distance = block.seen[place], paragraphs[place], lead - place
+        share, count = shared[place]
+        rows.append(
+            [
+                log1p(distance),
+                min(distance, 10) / 10,
+                float(look.words < 3),
+                float(3 <= look.words < 5),
+                float(7 <= look.words <= 18),
+                float(look.words > 22),
+                float(text.endswith(".")),
+                share,
+                share * min(count, 8) / 8,
+                float(look.times > 1),
+                float(look.site),
+                float(look.picture),
+                float(metas[place]),
+                float(any(metas.get(near, False) for near in range(place + 1, place + 3))),
+                float(any(metas.get(near, False) for near in range(place + 1, place + 7))),
+                float(distance == 0),
+                float(likely.get(place - 1, False)),
+                float(likely.get(place + 1, False)),
+                float(any(likely.get(near, False) for near in range(place - 4, place - 1))),
+                float(bool(re.match(r"FILE\b|[“\"]", text))),
+            ]
+        )
+    return places, rows
+
+
+def is_meta(line: str, latest: date) -> bool:
+    """Whether a line says who wrote the article or when."""
+    if len(line) >= 120:
+        return False
+    return bool(
+        _META.fullmatch(line)
+        or is_byline(line)
+        or as_name(line)
+        or next(mentions(line, latest), None)
+    )
+
+
+def _vocabulary(paragraphs: Sequence[str], block: Block) -> frozenset[str]:
+    """The longer words of the text's first 800."""
+    words: list[str] = []
+    for place in block.kept:
+        if len(words) >= 800:
+            break
+        words += _WORD.findall(paragraphs[place][:5000].casefold())
+    return frozenset(word for word in words[:800] if len(word) > 3)
+
+
+def _shared(line: str, vocabulary: frozenset[str]) -> tuple[float, int]:
+    """The share of a line's longer words that occur in the text, and how many it has."""
+    words = [word for word in _WORD.findall(line[:400].casefold()) if len(word) > 3]
+    return (sum(word in vocabulary for word in words) / len(words) if words else 0.0), len(words)
