@@ -15,13 +15,14 @@ from retrieval.answers import Citation, Evidence, Sentence
 from retrieval.claims import attribution_lost, negation_changed
 from retrieval.days import DatedText, unsupported_dates, written_dates
 from retrieval.drafts import DraftSentence
-from retrieval.figures import unsupported_figures
+from retrieval.figures import figures, unsupported_figures
 from retrieval.names import KnownNames, unsupported_names
 from retrieval.quotations import find_verbatim, quotations
 from retrieval.support import Support, best_support, verbatim_support
-from retrieval.wording import content_stems, coverage
+from retrieval.wording import content_stems
 
-# The share of a sentence's content words that the passages it cites must hold.
+# The share of a sentence's content words that the passages it cites must hold. Of 647 news summary
+# sentences judged true (QAGS) one falls below, of the same sentences against another article 95 %.
 _LEAST_COVERAGE = 0.35
 _CLOSING = ".,;:!?"
 _COUNTERPARTS = {"“": "”", "„": "“", "«": "»", '"': '"'}
@@ -164,17 +165,27 @@ def _unsupported(text: str, cited: list[Evidence], *, quotes: bool) -> tuple[Fau
         undated = undated[: written.start] + " " * len(written.text) + undated[written.end :]
     days = [item.article.published for item in cited if item.article.published is not None]
     extra = [float(part) for day in days for part in (day.year, day.day)]
-    figures = unsupported_figures(undated, [source.text for source in dated], extra)
-    if figures:
-        return Fault.FIGURE, ", ".join(figures)
+    missing = unsupported_figures(undated, [source.text for source in dated], extra)
+    if missing:
+        return Fault.FIGURE, ", ".join(missing)
     known = KnownNames(f"{_read(item)}\n{item.article.body}" for item in cited)
     names = unsupported_names(text, known)
     if names:
         return Fault.NAME, ", ".join(names)
     given = frozenset().union(*(content_stems(source.text) for source in dated))
-    if not quotes and coverage(content_stems(undated), given) < _LEAST_COVERAGE:
+    if not quotes and _shared(undated, given) < _LEAST_COVERAGE:
         return Fault.UNRELATED, ""
     return None
+
+
+def _shared(text: str, given: frozenset[str]) -> float:
+    """The share of the content words of `text` that is `given`; its figures were found already."""
+    found = figures(text)
+    for figure in found:
+        text = text[: figure.start] + " " * len(figure.text) + text[figure.end :]
+    wanted = content_stems(text)
+    total = len(wanted) + len(found)
+    return (len(wanted & given) + len(found)) / total if total else 1.0
 
 
 def _read(item: Evidence) -> str:
