@@ -52,7 +52,7 @@ class Settings(ArchiveSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
-        description="How much is logged on standard error: DEBUG, INFO, WARNING or ERROR.",
+        description="How much `backfile bot` logs: DEBUG, INFO, WARNING or ERROR.",
     )
     discord_token: SecretStr = Field(
         default=SecretStr(""),

@@ -1,0 +1,47 @@
+"""What a command's arguments ask for, as a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from archive.articles import Kind
+from archive.catalogue import Catalogue
+from archive.matching import known_authors, known_outlets
+from retrieval.question import Question
+from retrieval.spellings import resolve
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The filters as they were given."""
+
+    since: date | None = None
+    until: date | None = None
+    outlets: Sequence[str] = ()
+    authors: Sequence[str] = ()
+    kinds: Sequence[Kind] = ()
+    as_of: date | None = None
+    language: str = ""
+
+
+def read_question(text: str, asked: Asked, catalogue: Catalogue, today: date) -> Question:
+    """Returns the question with its filters, outlets and authors as the archive spells them.
+
+    Raises:
+        UnknownName: an outlet or author is none of the archive's.
+    """
+    outlets = [name for name, _ in known_outlets(catalogue)] if asked.outlets else []
+    authors = known_authors(catalogue) if asked.authors else []
+    return Question(
+        text=text,
+        asked=today,
+        since=asked.since,
+        until=asked.until,
+        as_of=asked.as_of,
+        outlets=tuple(resolve(name, outlets, what="outlet") for name in asked.outlets),
+        authors=tuple(resolve(name, authors, what="author") for name in asked.authors),
+        kinds=tuple(asked.kinds),
+        language=asked.language.lower(),
+    )

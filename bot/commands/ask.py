@@ -1,0 +1,83 @@
+"""`backfile ask`: one question answered, or a chat."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from bot.answer_json import answer_json
+from bot.asking import Asked, read_question
+from bot.chat import chat
+from bot.compose import Composition
+from bot.console import console, print_json, print_lines, wrapped
+from bot.terminal import answer_lines, sentences
+from retrieval.answers import Answer, AnswerStatus
+
+if TYPE_CHECKING:
+    from archive.store import ArchiveStore
+
+ANSWERED, NOT_FOUND = 0, 3
+
+
+def ask(composition: Composition, question: str | None, asked: Asked, *, as_json: bool) -> int:
+    """Answers a question, or chats; returns NOT_FOUND where the archive holds no answer.
+
+    Raises:
+        BadParameter: there is no question.
+    """
+    if question is None and not sys.stdin.isatty():
+        question = sys.stdin.read()
+    if question is None and as_json:
+        raise typer.BadParameter("--json needs a question.")
+    if question is not None and not question.strip():
+        raise typer.BadParameter("the question is empty.")
+    with composition.reading() as store:
+        if question is None:
+            converse(composition, store, asked, date.today())
+            return ANSWERED
+        asking = read_question(question.strip(), asked, store.catalogue, date.today())
+        chain = composition.build_chain(composition.settings, store)
+        if as_json:
+            answer = chain.invoke(asking)
+            print_json(answer_json(answer))
+        else:
+            answer = tell(chain.stream(asking), console(sys.stdout))
+    return NOT_FOUND if answer.status is AnswerStatus.NOT_FOUND else ANSWERED
+
+
+def tell(chunks: Iterable[Answer], screen: Console) -> Answer:
+    """Prints an answer as it comes, sentence by sentence, and returns the whole of it.
+
+    Reports that conflict are put in order first, so they are printed when all are there.
+    """
+    answer: Answer | None = None
+    told = Text()
+    for chunk in chunks:
+        answer = chunk if answer is None else answer + chunk
+        if answer.status is AnswerStatus.ANSWERED and answer.sentences:
+            text = wrapped(sentences(answer), screen)
+            screen.print(text[len(told) :], end="", soft_wrap=True)
+            told = text
+    if answer is None:
+        raise RuntimeError("the chain ended without an answer")
+    if told:
+        screen.print()
+    print_lines(answer_lines(answer, told=bool(told)), screen)
+    return answer
+
+
+def converse(composition: Composition, store: ArchiveStore, asked: Asked, today: date) -> None:
+    """Chats at the terminal until the person leaves."""
+    chain = composition.build_chain(composition.settings, store)
+    screen = console(sys.stdout)
+    chat(
+        lambda text: read_question(text, asked, store.catalogue, today),
+        lambda question: tell(chain.stream(question), screen),
+        screen,
+    )

@@ -1,0 +1,57 @@
+"""`backfile bot`: the archive in Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from archive.errors import SettingsError
+from archive.store import ArchiveStore
+from bot.compose import LEFT_TO_THE_OWNER, Composition
+from bot.discord.client import build_client, run
+from bot.logs import configure
+from bot.upkeep import kept_up
+from retrieval.question import understand
+from retrieval.retriever import ArchiveRetriever
+
+_log = logging.getLogger(__name__)
+
+
+def bot(composition: Composition) -> int:
+    """Serves until stopped.
+
+    Raises:
+        SettingsError: there is no token, or Discord refuses it.
+    """
+    settings = composition.settings
+    token = settings.discord_token.get_secret_value().strip()
+    if not token:
+        raise SettingsError(
+            "DISCORD_TOKEN is not set.",
+            "Put the bot's token, from the Bot page of its application, into the environment or "
+            "into .env; the README tells how.",
+        )
+    configure(settings.log_level)
+    with composition.owning() as store:
+        if composition.chroma and not store.chroma:
+            _log.warning(LEFT_TO_THE_OWNER)
+        for repair in store.heal():
+            _log.warning(repair)
+        chain = composition.build_chain(settings, store)
+        retriever = ArchiveRetriever(store=store)
+        client = build_client(
+            chain=chain,
+            sources=lambda question: retriever.retrieve(understand(question)),
+            guilds=[settings.discord_guild] if settings.discord_guild else [],
+        )
+        with kept_up(lambda: _take_in(store)):
+            asyncio.run(run(client, token))
+    return 0
+
+
+def _take_in(store: ArchiveStore) -> None:
+    waiting = store.backlog()
+    if waiting.words or waiting.vectors:
+        store.index()
+        store.checkpoint()
+        _log.info("took in %d changes", waiting.words + waiting.vectors)

@@ -1,0 +1,173 @@
+"""The composition root: what the settings say, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from archive.errors import ArchiveBusy, ArchiveError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from archive.catalogue import Catalogue
+    from archive.chroma import ChromaIndex
+    from archive.embeddings import Embedder
+    from archive.store import ArchiveStore
+    from ingest.chunking import Count
+    from retrieval.answers import Answer
+    from retrieval.question import Question
+    from retrieval.sources import SourceList
+
+LEFT_TO_THE_OWNER = (
+    "Another process, such as a running bot, owns the dense index and will take in what is new."
+)
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """Returns the embedder the settings name.
+
+    Raises:
+        SettingsError: there is none of that name.
+        EmbedderUnavailable: its package or key is missing.
+    """
+    from archive.embeddings import load_embedder
+
+    return load_embedder(settings.embeddings, threads=settings.threads, cache=settings.cache)
+
+
+def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, Answer]:
+    """Returns the chain that answers from a store, with the chat model the settings name.
+
+    Raises:
+        ChatModelUnavailable: its package or key is missing.
+    """
+    from retrieval.chain import build_chain
+    from retrieval.generative import load_chat_model
+
+    timeout = settings.chat_timeout
+    model = load_chat_model(settings.chat_model, timeout=timeout) if settings.chat_model else None
+    return build_chain(store, chat_model=model, chat_timeout=timeout)
+
+
+def find_sources(store: ArchiveStore, question: Question, limit: int) -> SourceList:
+    """Returns the articles nearest to a question."""
+    from retrieval.sources import find_sources
+
+    return find_sources(store, question, limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """Opens what a command needs, no more. What makes the parts can be exchanged."""
+
+    settings: Settings
+    load_embedder: Callable[[Settings], Embedder] = load_embedder
+    build_chain: Callable[[Settings, ArchiveStore], Runnable[Question, Answer]] = build_chain
+    find_sources: Callable[[ArchiveStore, Question, int], SourceList] = find_sources
+    chroma: bool = field(default=True)
+
+    @property
+    def home(self) -> Path:
+        """The archive's folder."""
+        return self.settings.home
+
+    @contextmanager
+    def catalogue(self) -> Iterator[Catalogue]:
+        """Opens the catalogue alone, without embedder or indexes.
+
+        Raises:
+            ArchiveError: there is no archive in the folder.
+        """
+        from archive.catalogue import Catalogue
+
+        self._require_archive()
+        catalogue = Catalogue(self.home / "catalogue.sqlite3")
+        try:
+            yield catalogue
+        finally:
+            catalogue.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[ArchiveStore]:
+        """Opens the archive to search it, and leaves Chroma to others.
+
+        Raises:
+            ArchiveError: there is no archive in the folder.
+        """
+        from archive.store import ArchiveStore
+
+        self._require_archive()
+        store = ArchiveStore(self.home, self.load_embedder(self.settings))
+        try:
+            store.heal()
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def owning(self, *, or_reading: bool = True) -> Iterator[ArchiveStore]:
+        """Opens the archive, made if there is none, with Chroma.
+
+        Where another process owns Chroma it goes on without, unless `or_reading` is False.
+
+        Raises:
+            ArchiveBusy: another process owns Chroma, and `or_reading` is False.
+        """
+        from archive.store import ArchiveStore
+
+        embedder = self.load_embedder(self.settings)
+        try:
+            store = ArchiveStore(
+                self.home,
+                embedder,
+                open_chroma=(lambda: self._open_chroma(embedder)) if self.chroma else None,
+            )
+        except ArchiveBusy:
+            if not or_reading:
+                raise
+            store = ArchiveStore(self.home, embedder)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def count(self, embedder: Embedder) -> Count:
+        """Returns what counts word pieces: the embedder, or the local one for hosted models."""
+        from archive.minilm import MiniLM
+
+        local = embedder if isinstance(embedder, MiniLM) else MiniLM(cache=self.settings.cache)
+        return local.count_tokens_many
+
+    def _open_chroma(self, embedder: Embedder) -> ChromaIndex:
+        from archive.chroma import ChromaIndex
+
+        if not self.settings.chroma_url:
+            return ChromaIndex.open(
+                self.home / "chroma", embedder=embedder.name, dimensions=embedder.dimensions
+            )
+        return ChromaIndex.connect(
+            self.settings.chroma_url,
+            collection=self._collection(),
+            embedder=embedder.name,
+            dimensions=embedder.dimensions,
+        )
+
+    def _collection(self) -> str:
+        """Returns the archive's own collection on a server that others may use as well."""
+        with self.catalogue() as catalogue, catalogue.transaction():
+            name = catalogue.meta("collection") or f"backfile-{uuid4().hex[:12]}"
+            catalogue.set_meta("collection", name)
+        return name
+
+    def _require_archive(self) -> None:
+        if not (self.home / "catalogue.sqlite3").is_file():
+            raise ArchiveError(
+                f"There is no archive in {self.home} yet.",
+                "Feed it with `backfile ingest FOLDER`, or set BACKFILE_HOME to where it is.",
+            )

@@ -1,0 +1,90 @@
+"""Standard output and error as rich consoles that cope with whatever they are connected to."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+WIDEST = 100
+"""Columns prose is set to at most: longer lines are hard to read."""
+
+_PLAIN = {
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚", "'"),
+    **dict.fromkeys("–—−‐‑", "-"),
+    **dict.fromkeys("·•", "*"),
+    "…": "...",
+    "\u00a0": " ",
+    "✓": "ok",
+}
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Replaces what an encoding lacks by what comes near, é by e, else by a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_near(character) for character in lacking), error.end
+
+
+def _near(character: str) -> str:
+    base = unicodedata.normalize("NFKD", character)[0]
+    return _PLAIN.get(character) or (base if base.isascii() and base.isprintable() else "?")
+
+
+codecs.register_error("backfile", _plainer)
+
+
+def console(stream: TextIO) -> Console:
+    """Returns a console that reads no markup in what it prints."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backfile")
+    screen = Console(file=stream, markup=False, highlight=False, emoji=False)
+    return Console(
+        file=stream,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        width=min(screen.width, WIDEST),
+        legacy_windows=screen.legacy_windows,
+    )
+
+
+def wrapped(text: Text, screen: Console) -> Text:
+    """Returns text broken into lines as a screen is wide, under the margin it begins with.
+
+    Breaking more text breaks what it begins with in the same way, as long as words are whole: so
+    a growing answer can be printed by what was added.
+    """
+    if text.no_wrap:
+        return text
+    margin = len(text.plain) - len(text.plain.lstrip(" "))
+    lines = text[margin:].wrap(screen, max(screen.width - margin, 20))
+    for line in lines:
+        line.rstrip()
+    return Text("\n").join(Text(" " * margin).append_text(line) for line in lines)
+
+
+def print_lines(lines: Iterable[Text], screen: Console) -> None:
+    """Prints lines, broken where the screen ends; addresses are left whole, to be clicked."""
+    for line in lines:
+        screen.print(wrapped(line, screen), soft_wrap=True)
+
+
+def print_json(value: Any, stream: TextIO | None = None) -> None:
+    """Prints a value as JSON, readable where the stream's encoding allows it, else escaped."""
+    stream = stream or sys.stdout
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    stream.write(f"{text}\n")

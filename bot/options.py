@@ -1,0 +1,84 @@
+"""Options that commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from archive.articles import Kind
+
+
+def day(text: str | date) -> date:
+    """Returns the day written as YYYY-MM-DD.
+
+    Raises:
+        BadParameter: it is written otherwise, or is no day of the calendar.
+    """
+    if isinstance(text, date):
+        return text
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"there is no day {text}.") from error
+    raise typer.BadParameter(f"{text!r} is not a day; write it like 2024-02-01.")
+
+
+def language(code: str) -> str:
+    """Returns a two-letter language code in lower case.
+
+    Raises:
+        BadParameter: it is not two letters.
+    """
+    if code and not re.fullmatch(r"[A-Za-z]{2}", code):
+        raise typer.BadParameter(f"{code!r} is not a language code; write two letters, like en.")
+    return code.lower()
+
+
+Since = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="YYYY-MM-DD", help="Published on that day or later."),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="YYYY-MM-DD", help="Published on that day or earlier."),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        parser=day, metavar="YYYY-MM-DD", help="Answer as on that day: nothing later is used."
+    ),
+]
+Outlet = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="From that outlet; a part of its name will do. Repeatable."),
+]
+Author = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="By that author; a part of the name will do. Repeatable."),
+]
+KindOption = Annotated[
+    list[Kind] | None,
+    typer.Option(
+        case_sensitive=False,
+        metavar="KIND",
+        help=f"Of that kind: {', '.join(Kind)}. Repeatable.",
+    ),
+]
+Language = Annotated[
+    str, typer.Option(callback=language, metavar="CODE", help="In that language, such as en.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+def in_order(since: date | None, until: date | None) -> None:
+    """Checks that a window has its beginning before its end.
+
+    Raises:
+        BadParameter: it has not.
+    """
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since} lies after --until {until}.")
