@@ -38,6 +38,9 @@ WORDS_BATCH = 5_000
 CHROMA_BATCH = 500
 """Passages handed to Chroma at once: it holds the interpreter meanwhile."""
 
+PROBES = 3
+"""Vectors, spread over the archive, that Chroma must find by themselves when it is opened."""
+
 OVERFETCH = 2
 """How many times k is asked of Chroma, which may still know passages the catalogue dropped."""
 
@@ -157,6 +160,9 @@ class ArchiveStore:
             if self._rebuild_chroma(progress):
                 said.append(f"The dense index was rebuilt from the catalogue: {reason}.")
         self.index(progress)
+        if self.chroma and (reason := self._chroma_differs(self.chroma)):
+            self._rebuild_chroma(progress)
+            said.append(f"The dense index was rebuilt from the catalogue: {reason}.")
         return said
 
     def index(self, progress: Progress = unheard) -> None:
@@ -203,6 +209,13 @@ class ArchiveStore:
         if self.words.count() + backlog.count_pending(self.catalogue, "words") >= held:
             return ""
         return self.words.made_anew or "it lacks passages"
+
+    def _chroma_differs(self, chroma: ChromaIndex) -> str:
+        numbers = backlog.vector_numbers(self.catalogue)
+        probes = numbers[:: max(1, len(numbers) // PROBES)]
+        return chroma.verify(
+            len(numbers), [entry for entries in self._entries(probes) for entry in entries]
+        )
 
     def _expect_everything(self, target: Target) -> None:
         with self.catalogue.transaction() as db:

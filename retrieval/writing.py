@@ -97,9 +97,7 @@ class _Sheet:
             nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
             return self._chunk(
                 AnswerStatus.NOT_FOUND,
-                nearest=tuple(
-                    cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]
-                ),
+                nearest=tuple(nearest),
                 removed=tuple(self.removed),
                 notes=tuple(notes),
             )
