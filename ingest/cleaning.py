@@ -13,11 +13,12 @@ from ingest.bylines import author_names
 from ingest.dates import clue, clue_from_url, latest_day, settle
 from ingest.documents import Field, Format, RawDocument
 from ingest.findings import Findings
+from ingest.headlines import without_site_name
 from ingest.identity import article_id, canonical_url
 from ingest.languages import detect_language, language_code
 from ingest.notes import dateline_of, is_correction, kind_from, status_from
 from ingest.pages import find_in_page
-from ingest.scraped import find_in_text
+from ingest.scraped import find_in_record, find_in_text
 
 
 def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> Article:
@@ -30,18 +31,19 @@ def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> A
     found = _find(raw, latest)
     fields = raw.fields
     body, correction = _body(found)
-    headline = " ".join((fields.get(Field.HEADLINE) or found.headline).split())
+    title = " ".join((fields.get(Field.HEADLINE) or found.headline).split())
     if not body:
         raise UnreadableInput(
             f"{raw.source}: no article text found.",
             "Check that it is an article and not a list of links, a login page or a stub.",
         )
-    if not headline:
+    if not title:
         raise UnreadableInput(
             f"{raw.source}: no headline found.", "Put the headline on a line of its own on top."
         )
     url = canonical_url(fields.get(Field.URL, "")) or canonical_url(found.url)
     name = _outlet(fields, found, url, outlet)
+    headline = without_site_name(title, name, url)
     dating = settle(
         (
             *found.clues,
@@ -63,7 +65,7 @@ def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> A
         published_at=dating.published_at,
         updated=dating.updated,
         date_evidence=dating.evidence,
-        kind=kind_from(filter(None, (fields.get(Field.KIND, ""), *found.kinds)), headline, url),
+        kind=kind_from(filter(None, (fields.get(Field.KIND, ""), *found.kinds)), title, url),
         status=status_from(headline, correction, fields.get(Field.STATUS, "")),
         language=language_code(fields.get(Field.LANGUAGE, ""))
         or language_code(found.language)
@@ -86,8 +88,7 @@ def _find(raw: RawDocument, latest: date) -> Findings:
         return find_in_page(raw.html, raw.source, latest)
     if raw.format is Format.TEXT:
         return find_in_text(raw.text, latest)
-    paragraphs = re.split(r"\n\s*\n", raw.text) if "\n\n" in raw.text else raw.text.split("\n")
-    return Findings(paragraphs=tuple(" ".join(part.split()) for part in paragraphs if part.strip()))
+    return find_in_record(raw.text, raw.fields.get(Field.HEADLINE, ""))
 
 
 def _body(found: Findings) -> tuple[str, str]:

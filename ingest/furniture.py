@@ -53,6 +53,9 @@ _CAP = 100
 _COST = 12.0
 # A text with fewer labels (menu items, link texts) than this among its lines was never a page.
 _FEW_LABELS = 0.25
+# What an extractor or a dump calls article is left out only below this, in log odds: a little
+# better than leaving it alone on the development half, and no article lost a paragraph of prose.
+_TRUSTED_FLOOR = -1.0
 # In such a text only what looks this much like furniture is left out, in log odds.
 _PLAIN_FLOOR = -2.5
 
@@ -82,9 +85,23 @@ def find_article(paragraphs: Sequence[str]) -> Block:
     else:
         start, end = _best_block(seen, rows)
         floor = 0.0
-    kept = tuple(place for place in range(start, end) if _dot(rows[place], _INSIDE) > floor)
+    kept = tuple(
+        place
+        for place in range(start, end)
+        if _dot(rows[place], _INSIDE) > floor and not seen[place].consent
+    )
     lead = next((place for place in kept if is_prose(seen[place])), kept[0] if kept else 0)
     return Block(kept=kept, lead=lead, plain=plain, seen=tuple(seen))
+
+
+def without_furniture(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs of what is already known to be an article, but for stray furniture."""
+    rows = features(looks(paragraphs))
+    return [
+        text
+        for text, row in zip(paragraphs, rows, strict=True)
+        if _dot(row, _INSIDE) > _TRUSTED_FLOOR
+    ]
 
 
 def _best_block(seen: Sequence[Look], rows: Sequence[Sequence[float]]) -> tuple[int, int]:
@@ -95,6 +112,7 @@ def _best_block(seen: Sequence[Look], rows: Sequence[Sequence[float]]) -> tuple[
         chance = 1 / (1 + exp(-_dot(row, _ANYWHERE) - _SHIFT))
         if total <= 0:
             total, since = 0.0, place
+        chance = 0.0 if look.consent else chance
         total += min(look.words, _CAP) * chance - _COST * (1 - chance)
         if total > best:
             best, start, end = total, since, place + 1

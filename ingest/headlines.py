@@ -10,6 +10,7 @@ from math import log1p
 from ingest.bylines import as_name, is_byline
 from ingest.datetexts import mentions
 from ingest.furniture import Block
+from ingest.notes import kind_label
 
 # What each feature weighs for a line being the headline among the lines above the text: a
 # conditional logit fitted on the development half of the pages that bench/cleaning.py measures
@@ -38,7 +39,10 @@ WEIGHTS: dict[str, float] = {
 }
 # How many lines above the text are looked at.
 _REACH = 60
+# No headline has more words.
+_LONGEST = 40
 _WORD = re.compile(r"\w+")
+_SUFFIX = re.compile(r"(?P<title>.{8,}?\S)\s*(?:\||\s[-–—·•»]\s|::)\s*(?P<suffix>[^|–—·•»]{2,40})$")
 _META = re.compile(
     r"by:?|written by:?|.*\bmin(?:ute)?s?\.? read\b.*|.*\b(?:hours?|minutes?|days?) ago\b.*",
     re.IGNORECASE,
@@ -52,10 +56,22 @@ def pick_headline(paragraphs: Sequence[str], block: Block, latest: date) -> int 
         sum(value * weight for value, weight in zip(row, WEIGHTS.values(), strict=True))
         for row in rows
     ]
-    if not scores:
-        return None
-    best = max(range(len(scores)), key=lambda at: scores[at])
-    return places[best] if block.seen[places[best]].words <= 40 else None
+    fit = [at for at in range(len(scores)) if 1 <= block.seen[places[at]].words <= _LONGEST]
+    return places[max(fit, key=lambda at: scores[at])] if fit else None
+
+
+def without_site_name(headline: str, outlet: str, url: str) -> str:
+    """The headline without the outlet's or its section's name behind a bar or dash at its end."""
+    site = set(_WORD.findall(outlet.casefold()))
+    host = re.sub(r"\W", "", re.sub(r"^\w+://(?:www\.)?|/.*", "", url.casefold()))
+    while match := _SUFFIX.match(headline):
+        words = _WORD.findall(match["suffix"].casefold())
+        ours = bool(site) and (site <= set(words) or set(words) <= site)
+        addressed = len("".join(words)) > 2 and host.startswith("".join(words))
+        if not words or not (ours or addressed or kind_label(match["suffix"])):
+            break
+        headline = match["title"]
+    return headline
 
 
 def headline_features(

@@ -26,10 +26,17 @@ _ABOUT_SITE = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"\b(?:getty|shutterstock|file photo|photo(?:graph)?(?: credit)?(?::| by| illustration)|"
+    r"^FILE\b|\b(?:getty|shutterstock|"
+    r"file photo|photo(?:graph)?(?: credit)?(?::| by| illustration)|"
     r"image(?: credit| source)?:|picture:|credit:|courtesy (?:of|image|photo)|via (?:ap|reuters|"
     r"getty)|afp/|/afp|/ap\b|ap photo|/reuters|reuters/|alamy|\((?:left|right|center)\)|"
     r"pictured|illustration by)",
+    re.IGNORECASE,
+)
+# Three of these words make a cookie notice of a paragraph.
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|browser|(?:your|our|this) (?:web)?site|personal data|preferences|"
+    r"privacy|partners|third part(?:y|ies)|opt[ -]out|targeted|tracking)\b",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|all rights reserved|copyright", re.IGNORECASE)
@@ -59,6 +66,7 @@ class Look:
     digits: float
     site: bool
     picture: bool
+    consent: bool
     times: int
     text: str
 
@@ -83,13 +91,14 @@ def _look(text: str, common: frozenset[str], times: int) -> Look:
         digits=sum(word[0].isdigit() for word in words) / count,
         site=bool(_ABOUT_SITE.search(text[:_GLANCE])),
         picture=bool(_PICTURE.search(text[:_GLANCE])),
+        consent=len(_CONSENT.findall(text[:_GLANCE])) > 2,
         times=times,
         text=text,
     )
 
 
 def features(seen: Sequence[Look]) -> list[list[float]]:
-    """One row of numbers a paragraph: itself, its neighbours, its place. In the order of `FEATURES`."""
+    """One row of numbers a paragraph, in the order of `FEATURES`."""
     prose = [look.words if is_prose(look) else 0 for look in seen]
     total = max(1, sum(prose))
     rows = []

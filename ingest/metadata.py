@@ -53,7 +53,9 @@ _DEPTH = 12
 def read_metadata(tree: HtmlElement, latest: date) -> Findings:
     """What the page's head says; the body is not looked at."""
     metas = _metas(tree)
-    articles = list(_articles(tree))
+    graph = list(_graph(tree))
+    articles = [item for item in graph if _types(item)]
+    named = {str(item["@id"]): item for item in graph if "@id" in item and item.get("name")}
     ld: Mapping[str, object] = articles[0] if articles else {}
     section = _text(ld.get("articleSection")) or _one(metas, _SECTION_METAS)
     published = [
@@ -65,7 +67,9 @@ def read_metadata(tree: HtmlElement, latest: date) -> Findings:
     return Findings(
         headline=_text(ld.get("headline"))
         or _one(metas, ("og:title", "twitter:title", "parsely-title")),
-        authors=_people(ld.get("author")) or _people(ld.get("creator")) or _meta_authors(metas),
+        authors=_people(ld.get("author"), named)
+        or _people(ld.get("creator"), named)
+        or _meta_authors(metas),
         clues=tuple(published) + _meta_clues(metas, _PUBLISHED_METAS, latest),
         updates=tuple(updated) + _meta_clues(metas, _UPDATED_METAS, latest),
         outlet=_outlet(ld, metas),
@@ -91,8 +95,8 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _articles(tree: HtmlElement) -> Iterator[Mapping[str, object]]:
-    """The JSON-LD objects that are articles, in the order of the page."""
+def _graph(tree: HtmlElement) -> Iterator[Mapping[str, object]]:
+    """The JSON-LD objects of a page, in its order."""
     for element in tree.iter("script"):
         if "ld+json" not in (element.get("type") or "").lower():
             continue
@@ -101,9 +105,7 @@ def _articles(tree: HtmlElement) -> Iterator[Mapping[str, object]]:
             value = json.loads(text.strip().rstrip(";"), strict=False, parse_int=str)
         except (ValueError, RecursionError):
             continue  # Broken JSON-LD is common; the page's other evidence stands in for it.
-        for item in _objects(value, _DEPTH):
-            if _types(item):
-                yield item
+        yield from _objects(value, _DEPTH)
 
 
 def _objects(value: object, depth: int) -> Iterator[Mapping[str, object]]:
@@ -147,12 +149,18 @@ def _name(value: object) -> str:
     return _text(value)
 
 
-def _people(value: object) -> tuple[str, ...]:
-    """The names of persons; organisations are left out."""
+def _people(value: object, named: Mapping[str, Mapping[str, object]]) -> tuple[str, ...]:
+    """The names of persons; organisations are left out, references looked up in `named`."""
     items = value if isinstance(value, list) else [value]
+    full = [
+        named.get(str(item.get("@id")), item)
+        if isinstance(item, Mapping) and "name" not in item
+        else item
+        for item in items
+    ]
     people = [
         _name(item)
-        for item in items
+        for item in full
         if not (isinstance(item, Mapping) and "Organization" in str(item.get("@type")))
     ]
     return tuple(person for person in people if person)

@@ -10,7 +10,7 @@ from datetime import date
 from ingest.bylines import agency_in, as_name, is_byline, names_in
 from ingest.dates import Clue, clues_from_line
 from ingest.findings import Findings
-from ingest.furniture import Block, find_article
+from ingest.furniture import Block, find_article, without_furniture
 from ingest.headlines import is_meta, pick_headline
 from ingest.lines import paragraphs_of
 from ingest.notes import is_correction, kind_label
@@ -21,6 +21,12 @@ _BELOW = 2
 # How many lines below the last paragraph a correction note may stand.
 _NOTES_BELOW = 12
 _BY_ALONE = re.compile(r"(?:(?:story|words|text|written|reported|posted) )?by:?", re.IGNORECASE)
+# What stands beside a name that is a byline: a date, a role, an address.
+_SIGNATURE = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\bago\b|^@|\bmin(?:ute)?s? read\b|\b(?:reporter|correspondent|editor|"
+    r"columnist|writer|author|contributor)\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"(?:and|&|,|with|•|·|\|)", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:publi(?:shed|é|cado|cato|ziert)|posted|erschienen)\b", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:credit|source|agency)\s*:\s*(.{2,60})", re.IGNORECASE)
@@ -68,6 +74,17 @@ def find_in_text(text: str, latest: date, *, headline: str = "") -> Findings:
         credit=head.credit,
         correction="\n".join(paragraphs[at] for at in notes),
     )
+
+
+def find_in_record(text: str, headline: str) -> Findings:
+    """The parts of a dump's body: stray furniture and a byline of its own are taken out."""
+    paragraphs = [line for line in paragraphs_of(text) if not _same(line, headline)]
+    kept = without_furniture(paragraphs) or paragraphs
+    top = kept[0] if kept else ""
+    authors = names_in(top) if is_byline(top) else ()
+    if authors and len(kept) > 1:
+        kept = kept[1:]
+    return Findings(paragraphs=tuple(kept), authors=authors)
 
 
 def _read_head(
@@ -132,9 +149,9 @@ def _names_at(paragraphs: Sequence[str], at: int, head: _Head) -> list[str]:
         head.used.add(at)
         return names
     alone = as_name(line)
-    neighbours = paragraphs[max(0, at - 1) : at] + paragraphs[at + 1 : at + 3]
-    dated = any(re.search(r"\b(?:1[89]|20)\d\d\b|\bago\b", near[:80]) for near in neighbours)
-    return [alone] if alone and dated else []
+    around = paragraphs[max(0, at - 1) : at] + paragraphs[at + 1 : at + 7]
+    signed = any(_SIGNATURE.search(near) for near in around if len(near) < 80)
+    return [alone] if alone and signed else []
 
 
 def _search_further(paragraphs: Sequence[str], block: Block, head: _Head, latest: date) -> None:
