@@ -74,8 +74,11 @@ class ArchiveStore:
         embedder: Embedder,
         *,
         open_chroma: Callable[[], ChromaIndex] | None = None,
+        any_embedder: bool = False,
     ) -> None:
         """Opens the archive in a folder, making it if there is none.
+
+        `any_embedder` is for embedding everything anew.
 
         Raises:
             EmbedderMismatch: the archive was built with another embedder.
@@ -86,7 +89,8 @@ class ArchiveStore:
         self.embedder = embedder
         self.catalogue = Catalogue(home / "catalogue.sqlite3")
         try:
-            self._check_embedder()
+            if not any_embedder:
+                self._check_embedder()
             self.words = WordIndex(home / "words")
             self.chroma = open_chroma() if open_chroma else None
         except BaseException:
