@@ -1,7 +1,9 @@
 """The ONNX graph of all-MiniLM-L6-v2: structure only, the weights are handed over at load time.
 
-Fused operators of ONNX Runtime, no attention mask: every text runs alone, at its own length, so
-there is no padding to mask. Gelu is the exact (erf) one.
+No attention mask: every text runs alone, at its own length, so there is no padding to mask. Gelu
+is the exact (erf) one. Of ONNX Runtime's fused operators only the attention is used: on a text of
+200 word pieces SkipLayerNormalization took eight times as long as Add and LayerNormalization,
+and BiasGelu half as long again as Gelu after a biased Gemm.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ _EPSILON = 1e-12  # layer_norm_eps of the model's config.json
 _EMBEDDINGS = "embeddings."
 _FUSED = "com.microsoft"
 # Part of the cached file's name: raise it with every change of the graph below.
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 
 _log = logging.getLogger(__name__)
 
@@ -107,7 +109,7 @@ def build_graph(weights: Mapping[str, NDArray[np.float32]]) -> bytes:
             helper.make_tensor("joined", TensorProto.INT64, [3], [1, -1, 3 * WIDTH]),
         ],
     )
-    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_FUSED, 1)]
+    opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_FUSED, 1)]
     model = helper.make_model(graph, opset_imports=opsets, ir_version=9)
     return bytes(model.SerializeToString())
 
@@ -124,9 +126,8 @@ def _external(name: str, shape: tuple[int, ...]) -> TensorProto:
 def _node(operator: str, inputs: list[str], *outputs: str, **attributes: Any) -> NodeProto:
     from onnx import helper
 
-    fused = operator in {"MultiHeadAttention", "SkipLayerNormalization", "BiasGelu"}
-    attributes["domain"] = _FUSED if fused else ""
-    return helper.make_node(operator, inputs, list(outputs), **attributes)
+    domain = _FUSED if operator == "MultiHeadAttention" else ""
+    return helper.make_node(operator, inputs, list(outputs), domain=domain, **attributes)
 
 
 def _embed() -> list[NodeProto]:
@@ -160,15 +161,18 @@ def _layer(layer: int) -> list[NodeProto]:
     def here(name: str) -> str:
         return f"{name}{layer}"
 
-    def dense(source: str, weight: str, target: str, *bias: str) -> NodeProto:
-        return _node("Gemm", [source, f"{weight}.weight", *bias], target, transB=1)
+    def dense(source: str, name: str, target: str) -> NodeProto:
+        return _node("Gemm", [source, f"{name}.weight", f"{name}.bias"], target, transB=1)
 
-    def add_and_norm(skip: str, new: str, norm: str, bias: str, target: str) -> NodeProto:
-        inputs = [skip, new, f"{norm}.weight", f"{norm}.bias", f"{bias}.bias"]
-        return _node("SkipLayerNormalization", inputs, target, epsilon=_EPSILON)
+    def add_and_norm(skip: str, new: str, norm: str, target: str) -> list[NodeProto]:
+        inputs = [f"{target}.sum", f"{norm}.weight", f"{norm}.bias"]
+        return [
+            _node("Add", [skip, new], f"{target}.sum"),
+            _node("LayerNormalization", inputs, target, axis=-1, epsilon=_EPSILON),
+        ]
 
     return [
-        dense(before, f"{attention}.qkv", here("qkv"), f"{attention}.qkv.bias"),
+        dense(before, f"{attention}.qkv", here("qkv")),
         _node("Reshape", [here("qkv"), "joined"], here("joint")),
         _node("Split", [here("joint")], here("q"), here("k"), here("v"), axis=2, num_outputs=3),
         _node(
@@ -176,11 +180,11 @@ def _layer(layer: int) -> list[NodeProto]:
         ),
         _node("Reshape", [here("mix"), "rows"], here("mixed")),
         dense(here("mixed"), f"{attention}.output.dense", here("attended")),
-        add_and_norm(before, here("attended"), norms[0], f"{attention}.output.dense", middle),
+        *add_and_norm(before, here("attended"), norms[0], middle),
         dense(middle, f"{block}.intermediate.dense", here("wide")),
-        _node("BiasGelu", [here("wide"), f"{block}.intermediate.dense.bias"], here("active")),
+        _node("Gelu", [here("wide")], here("active")),
         dense(here("active"), f"{block}.output.dense", here("narrow")),
-        add_and_norm(middle, here("narrow"), norms[1], f"{block}.output.dense", after),
+        *add_and_norm(middle, here("narrow"), norms[1], after),
     ]
 
 
