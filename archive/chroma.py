@@ -26,9 +26,14 @@ SCHEMA = 1
 ABOUT = ("article_id", "ordinal", "day", "outlet", "number")
 """What the collection says of each passage, beside its id and vector."""
 
-BATCH = 500
+BATCH = 200
+"""Vectors written at once. Chroma holds the interpreter meanwhile: on two busy cores 0.35 s for
+200 and 0.77 s for 500, for the same processor time; far below its limit of 5,461."""
 
-HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 16}
+HNSW = {"space": "cosine", "ef_construction": 100, "ef_search": 400}
+"""Tuned on 34,000 clustered vectors of 384 dimensions: of the exact first 50 it finds 0.999 for
+queries at cosine 0.93 and 0.71 to a passage, 0.992 for queries unlike anything there. Building
+more finely (200) costs 40 % more and, searching less widely (300), finds 0.982 of the last."""
 
 NEAR_ENOUGH = 0.999
 """A vector found by itself is this near; float16 in the catalogue costs less than 1e-6."""
