@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from retrieval.question import Question
     from retrieval.sources import SourceList
 
+_FEED_IT = "Feed it with `backfile ingest FOLDER`."
+
 LEFT_TO_THE_OWNER = (
     "Another process, such as a running bot, owns the dense index and will take in what is new."
 )
@@ -39,6 +41,14 @@ def load_embedder(settings: Settings) -> Embedder:
     from archive.embeddings import load_embedder
 
     return load_embedder(settings.embeddings, threads=settings.threads, cache=settings.cache)
+
+
+def load_count(settings: Settings, embedder: Embedder) -> Count:
+    """Returns what counts word pieces: the embedder, or the local one beside hosted models."""
+    from archive.minilm import MiniLM
+
+    local = embedder if isinstance(embedder, MiniLM) else MiniLM(cache=settings.cache)
+    return local.count_tokens_many
 
 
 def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, Answer]:
@@ -70,7 +80,8 @@ class Composition:
     load_embedder: Callable[[Settings], Embedder] = load_embedder
     build_chain: Callable[[Settings, ArchiveStore], Runnable[Question, Answer]] = build_chain
     find_sources: Callable[[ArchiveStore, Question, int], SourceList] = find_sources
-    chroma: bool = field(default=True)
+    load_count: Callable[[Settings, Embedder], Count] = load_count
+    chroma: bool = True
 
     @property
     def home(self) -> Path:
@@ -98,13 +109,16 @@ class Composition:
         """Opens the archive to search it, and leaves Chroma to others.
 
         Raises:
-            ArchiveError: there is no archive in the folder.
+            ArchiveError: there is no archive in the folder, or nothing in it.
         """
+        from archive.matching import known_outlets
         from archive.store import ArchiveStore
 
         self._require_archive()
         store = ArchiveStore(self.home, self.load_embedder(self.settings))
         try:
+            if not known_outlets(store.catalogue):
+                raise ArchiveError(f"The archive in {self.home} is empty.", _FEED_IT)
             store.heal()
             yield store
         finally:
@@ -137,13 +151,6 @@ class Composition:
         finally:
             store.close()
 
-    def count(self, embedder: Embedder) -> Count:
-        """Returns what counts word pieces: the embedder, or the local one for hosted models."""
-        from archive.minilm import MiniLM
-
-        local = embedder if isinstance(embedder, MiniLM) else MiniLM(cache=self.settings.cache)
-        return local.count_tokens_many
-
     def _open_chroma(self, embedder: Embedder) -> ChromaIndex:
         from archive.chroma import ChromaIndex
 
@@ -169,5 +176,5 @@ class Composition:
         if not (self.home / "catalogue.sqlite3").is_file():
             raise ArchiveError(
                 f"There is no archive in {self.home} yet.",
-                "Feed it with `backfile ingest FOLDER`, or set BACKFILE_HOME to where it is.",
+                f"{_FEED_IT[:-1]}, or set BACKFILE_HOME to where it is.",
             )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -62,19 +64,34 @@ def wrapped(text: Text, screen: Console) -> Text:
     """Returns text broken into lines as a screen is wide, under the margin it begins with.
 
     Breaking more text breaks what it begins with in the same way, as long as words are whole: so
-    a growing answer can be printed by what was added.
+    a growing answer can be printed by what was added. Words are never broken.
     """
     if text.no_wrap:
         return text
     margin = len(text.plain) - len(text.plain.lstrip(" "))
-    lines = text[margin:].wrap(screen, max(screen.width - margin, 20))
+    lines = [
+        line
+        for whole in text[margin:].split("\n", allow_blank=True)
+        for line in whole.divide(_breaks(whole.plain, max(screen.width - margin, 20)))
+    ]
     for line in lines:
         line.rstrip()
     return Text("\n").join(Text(" " * margin).append_text(line) for line in lines)
 
 
+def _breaks(line: str, width: int) -> list[int]:
+    """Returns the offsets of the words that have to begin a new line."""
+    offsets, column = [], 0
+    for match in re.finditer(r"\S+\s*", line):
+        if column and column + cell_len(match[0].rstrip()) > width:
+            offsets.append(match.start())
+            column = 0
+        column += cell_len(match[0])
+    return offsets
+
+
 def print_lines(lines: Iterable[Text], screen: Console) -> None:
-    """Prints lines, broken where the screen ends; addresses are left whole, to be clicked."""
+    """Prints lines, broken between words; addresses and paths stay whole, to be clicked."""
     for line in lines:
         screen.print(wrapped(line, screen), soft_wrap=True)
 

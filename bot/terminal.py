@@ -20,6 +20,9 @@ from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
 QUOTE_LENGTH = 300
 """Characters of a quote or passage that a list of sources shows."""
 
+_IN_WINDOW = ("since", "until")
+"""Filters that the window searched already says."""
+
 MARKER, STRONG, QUIET, WARNING = "cyan", "bold", "dim", "yellow"
 
 
@@ -90,7 +93,7 @@ def citation_lines(citations: Sequence[Citation], *, said: Sequence[str] = ()) -
         if note := one_line(first.correction):
             yield Text(f"{margin}Corrected: {note}", WARNING)
         if url := one_line(first.url):
-            yield Text(f"{margin}{url}", QUIET, no_wrap=True)
+            yield Text(f"{margin}{url}", QUIET)
         for quote in dict.fromkeys(one_line(citation.quote) for citation in group):
             if not any(quote in sentence for sentence in said):
                 yield Text(f"{margin}{_quoted(quote)}", "italic")
@@ -134,7 +137,11 @@ def statement(searched: Searched) -> str:
     parts = [f"Searched {amount} {window(searched.since, searched.until)}".strip()]
     if searched.reading:
         parts.append(one_line(searched.reading))
-    parts += [f"{one_line(name)}: {one_line(value)}" for name, value in searched.filters.items()]
+    parts += [
+        f"{one_line(name)}: {one_line(value)}"
+        for name, value in searched.filters.items()
+        if name not in _IN_WINDOW
+    ]
     parts.append(f"last fed {moment(searched.last_fed)}" if searched.last_fed else "not fed yet")
     return " · ".join(parts)
 

@@ -47,20 +47,25 @@ def ask(composition: Composition, question: str | None, asked: Asked, *, as_json
             answer = chain.invoke(asking)
             print_json(answer_json(answer))
         else:
-            answer = tell(chain.stream(asking), console(sys.stdout))
+            answer = tell(chain.stream(asking), console(sys.stdout), live=live(composition))
     return NOT_FOUND if answer.status is AnswerStatus.NOT_FOUND else ANSWERED
 
 
-def tell(chunks: Iterable[Answer], screen: Console) -> Answer:
-    """Prints an answer as it comes, sentence by sentence, and returns the whole of it.
+def live(composition: Composition) -> bool:
+    """Whether answers take long enough to be shown sentence by sentence."""
+    return bool(composition.settings.chat_model)
 
-    Reports that conflict are put in order first, so they are printed when all are there.
+
+def tell(chunks: Iterable[Answer], screen: Console, *, live: bool) -> Answer:
+    """Prints an answer and returns it; `live` prints each sentence as it comes.
+
+    Whether reports conflict is known at the end only, so what is not live is laid out better.
     """
     answer: Answer | None = None
     told = Text()
     for chunk in chunks:
         answer = chunk if answer is None else answer + chunk
-        if answer.status is AnswerStatus.ANSWERED and answer.sentences:
+        if live and answer.status is AnswerStatus.ANSWERED and answer.sentences:
             text = wrapped(sentences(answer), screen)
             screen.print(text[len(told) :], end="", soft_wrap=True)
             told = text
@@ -78,6 +83,6 @@ def converse(composition: Composition, store: ArchiveStore, asked: Asked, today:
     screen = console(sys.stdout)
     chat(
         lambda text: read_question(text, asked, store.catalogue, today),
-        lambda question: tell(chain.stream(question), screen),
+        lambda question: tell(chain.stream(question), screen, live=live(composition)),
         screen,
     )

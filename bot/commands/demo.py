@@ -12,7 +12,7 @@ from rich.text import Text
 from archive.errors import BackfileError
 from archive.store import ArchiveStore
 from bot.asking import Asked, read_question
-from bot.commands.ask import converse, tell
+from bot.commands.ask import converse, live, tell
 from bot.commands.ingest import report_lines
 from bot.compose import Composition
 from bot.console import console, print_lines
@@ -26,9 +26,9 @@ TODAY = date(2026, 3, 20)
 
 QUESTIONS = (
     "When will Haldermouth elect its new mayor?",
-    "How many people died when the Lady Corvane capsized?",
-    "What did Ida Marsh say about the library opening hours?",
-    "Who won the election for mayor of Haldermouth?",
+    "How many people died in the sinking of the Lady Corvane?",
+    "What did Ida Marsh say about closing libraries?",
+    "To how many years in prison was Edvin Tolle sentenced?",
 )
 """A plain fact, reports that disagree, a quotation, and something the archive cannot know."""
 
@@ -48,9 +48,8 @@ def demo(composition: Composition) -> int:
     with composition.owning() as store:
         print_lines([Text("Ingesting 42 invented articles of two newspapers.", STRONG)], screen)
         with progress_for(sys.stderr) as stages:
-            report = ingest(
-                [SAMPLES], store, count=composition.count(store.embedder), stages=stages
-            )
+            count = composition.load_count(composition.settings, store.embedder)
+            report = ingest([SAMPLES], store, count=count, stages=stages)
         print_lines(report_lines(report), screen)
         _ask(composition, store, screen)
         again = f'BACKFILE_HOME={composition.home} backfile ask "..." --as-of {TODAY}'
@@ -65,4 +64,5 @@ def _ask(composition: Composition, store: ArchiveStore, screen: Console) -> None
     chain = composition.build_chain(composition.settings, store)
     for text in QUESTIONS:
         print_lines([Text(), Text(f"{'─' * 3} {text}", STRONG), Text()], screen)
-        tell(chain.stream(read_question(text, Asked(as_of=TODAY), store.catalogue, TODAY)), screen)
+        question = read_question(text, Asked(as_of=TODAY), store.catalogue, TODAY)
+        tell(chain.stream(question), screen, live=live(composition))

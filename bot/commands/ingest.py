@@ -12,7 +12,7 @@ from archive.catalogue import Outcome
 from bot.compose import LEFT_TO_THE_OWNER, Composition
 from bot.console import console, print_json, print_lines
 from bot.discord.wording import count
-from bot.printable import printable
+from bot.printable import one_line
 from bot.progress import progress_for, readable_seconds
 from bot.terminal import QUIET, STRONG, WARNING
 from ingest.pipeline import ingest as run
@@ -39,7 +39,7 @@ def ingest(
                 report = run(
                     paths,
                     store,
-                    count=composition.count(store.embedder),
+                    count=composition.load_count(composition.settings, store.embedder),
                     outlet=outlet,
                     stages=stages,
                 )
@@ -82,4 +82,5 @@ def _told(problem: Problem) -> Text:
     reason = problem.reason
     told = reason if reason.startswith(problem.source) else f"{problem.source}: {reason}"
     style = "red" if problem.outcome is Passed.FAILED else QUIET
-    return Text.assemble((f"{problem.outcome} ", style), printable(told).replace("\n", " "))
+    line = Text(no_wrap=True)
+    return line.append(f"{problem.outcome} ", style).append(one_line(told))

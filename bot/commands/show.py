@@ -17,6 +17,7 @@ from bot.console import console, print_json, print_lines
 from bot.discord.wording import day
 from bot.printable import clipped, one_line
 from bot.terminal import QUIET, STRONG, WARNING
+from ingest.identity import article_id, canonical_url
 
 LISTED = 10
 
@@ -30,9 +31,13 @@ def show(composition: Composition, reference: str, revision: int | None, *, as_j
         ArchiveError: no article is meant, or more than one, or it has no such revision.
     """
     with composition.catalogue() as catalogue:
-        article_id = _the_one(find_articles(catalogue, reference), reference)
-        number, article, revisions = _state(catalogue, article_id, revision)
-        passages = len(catalogue.passages_of(article_id))
+        found = find_articles(catalogue, reference)
+        if not found and canonical_url(reference):
+            # Written in another way, an address still gives the same id.
+            found = find_articles(catalogue, article_id(reference, "", "", None))
+        key = _the_one(found, reference)
+        number, article, revisions = _state(catalogue, key, revision)
+        passages = len(catalogue.passages_of(key))
     if as_json:
         states = [{"revision": n, "added_at": added} for n, added, _ in revisions]
         about = {"revision": number, "revisions": states, "passages": passages}
@@ -48,7 +53,7 @@ def article_lines(article: Article, number: int, revisions: Revisions) -> Iterat
     yield Text(one_line(article.headline) or "Untitled", STRONG)
     yield Text(" · ".join(_particulars(article)))
     if url := one_line(article.url):
-        yield Text(url, QUIET, no_wrap=True)
+        yield Text(url, QUIET)
     origin = f"id {article.id}"
     yield Text(f"{origin} · from {one_line(article.source)}" if article.source else origin, QUIET)
     if note := one_line(article.correction):
@@ -99,11 +104,9 @@ def _the_one(found: list[Found], reference: str) -> str:
     return found[0].id
 
 
-def _state(
-    catalogue: Catalogue, article_id: str, wanted: int | None
-) -> tuple[int, Article, Revisions]:
-    revisions = catalogue.revisions(article_id)
-    current = catalogue.article(article_id)
+def _state(catalogue: Catalogue, key: str, wanted: int | None) -> tuple[int, Article, Revisions]:
+    revisions = catalogue.revisions(key)
+    current = catalogue.article(key)
     for number, _, article in reversed(revisions):
         if number == wanted or (wanted is None and article == current):
             return number, article, revisions

@@ -13,7 +13,7 @@ from rich.text import Text
 from archive.overview import Overview, overview
 from bot.compose import Composition
 from bot.console import console, print_json, print_lines
-from bot.discord.wording import count, moment, window
+from bot.discord.wording import count, day, moment
 from bot.printable import one_line
 from bot.terminal import STRONG, WARNING
 
@@ -64,9 +64,9 @@ def status_lines(held: Overview, home: Path, size: int) -> Iterator[Text]:
     yield _fact(
         "Holds", f"{count(held.articles, 'article')} in {count(held.passages, 'passage')}{later}"
     )
-    if held.first:
+    if held.first and held.last:
         undated = f"; {held.undated:,} undated" if held.undated else ""
-        yield _fact("Published", f"{window(held.first, held.last)}{undated}")
+        yield _fact("Published", f"{day(held.first)} to {day(held.last)}{undated}")
     for position, (name, n) in enumerate(held.outlets[:OUTLETS_LISTED]):
         yield _fact("" if position else "Outlets", f"{one_line(name) or 'unknown'}, {n:,}")
     if (more := len(held.outlets) - OUTLETS_LISTED) > 0:
