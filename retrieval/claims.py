@@ -76,7 +76,7 @@ def attribution_lost(text: str, support: Support) -> str:
         return ""
     named = _ACCORDING.search(quote)
     if named is not None:
-        return named["who"]
+        return "" if named["who"].lower() in text.lower() else named["who"]
     speaker = _SPEAKER.search(quote)
     if speaker is None or speaker["who"].lower() in ("he", "she", "they", "it", "we", "i"):
         return support.evidence.article.outlet

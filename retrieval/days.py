@@ -18,7 +18,7 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
 _DAYS = rf"{_DAY}(?:(?:\s*[-–/,]\s*|,?\s+(?:to|and|or|until|through)\s+){_DAY})*"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY_FIRST = re.compile(
@@ -31,7 +31,7 @@ _MONTH_FIRST = re.compile(
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})\b")
 _MONTH_ALONE = re.compile(
     rf"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext|[Ll]ate|[Ee]arly|"
-    rf"[Mm]id)[ -](?P<month>{_MONTH})(?!\s+[A-Z])"
+    rf"[Mm]id)[ -](?P<month>{_MONTH})(?! [A-Z])"
 )
 _ISO = re.compile(rf"\b(?P<year>{_YEAR})-(?P<m>0\d|1[0-2])-(?P<d>[0-2]\d|3[01])\b")
 _SLASHED = re.compile(rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year>{_YEAR})\b")

@@ -16,7 +16,7 @@ from retrieval.claims import attribution_lost, negation_changed
 from retrieval.days import DatedText, unsupported_dates, written_dates
 from retrieval.drafts import DraftSentence
 from retrieval.figures import figures, unsupported_figures
-from retrieval.names import KnownNames, unsupported_names
+from retrieval.names import known_names, unsupported_names
 from retrieval.quotations import find_verbatim, quotations
 from retrieval.support import Support, best_support, verbatim_support
 from retrieval.wording import content_stems
@@ -168,7 +168,7 @@ def _unsupported(text: str, cited: list[Evidence], *, quotes: bool) -> tuple[Fau
     missing = unsupported_figures(undated, [source.text for source in dated], extra)
     if missing:
         return Fault.FIGURE, ", ".join(missing)
-    known = KnownNames(f"{_read(item)}\n{item.article.body}" for item in cited)
+    known = [known_names(f"{_read(item)}\n{item.article.body}") for item in cited]
     names = unsupported_names(text, known)
     if names:
         return Fault.NAME, ", ".join(names)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.days import MONTHS, WEEKDAYS
@@ -54,7 +55,7 @@ _ALIASES = """
     scottish scotland scots, irish ireland, english england, norwegian norway,
     portuguese portugal, chinese china, japanese japan, filipino philippines filipinos,
     thai thailand, czech czechia, german germany germans, ukrainian ukraine,
-    israeli israel, kyiv kiev, democrat democratic democrats, mps mp, la l.a, dc d.c,
+    israeli israel, kyiv kiev, ai artificial, democrat democratic democrats, mps mp, la l.a, dc d.c,
     republican republicans gop, labor labour, centre center
 """
 _SAME = [set(word_list(names)) for names in _ALIASES.split(",")]
@@ -74,10 +75,6 @@ class _Token:
     start: int
     opening: bool
 
-    @property
-    def capitalised(self) -> bool:
-        return self.written[0].isupper() or any(c.isupper() for c in self.written[1:])
-
 
 def _opening(text: str, at: int) -> bool:
     """Whether a word at this place opens a sentence, a quotation or a bracket."""
@@ -89,7 +86,7 @@ def _tokens(text: str) -> list[_Token]:
     return [
         _Token(
             match[0],
-            without_possessive(plain(match[0])),
+            _bare(match[0]),
             match.start(),
             _opening(text, match.start()),
         )
@@ -98,36 +95,32 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class KnownNames:
-    """The words of the texts a sentence cites, ready to be asked for names."""
+    """The words of one text that a sentence cites, ready to be asked for names."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._words: set[str] = set()
-        self._initials: set[str] = set()
-        self._pairs: set[tuple[str, str]] = set()
-        self._near: list[list[str]] = []
-        for text in texts:
-            tokens = _tokens(text)
-            self._words |= {token.plain for token in tokens}
-            self._words |= {part for token in tokens for part in token.plain.split("-")}
-            self._words |= {token.plain.replace("'", "").replace(".", "") for token in tokens}
-            self._initials |= _initials([token.plain for token in tokens])
-            self._pairs |= {
-                (left.plain, right.plain)
-                for left, right in pairwise(tokens)
-                if left.capitalised and right.capitalised
-            }
-            self._near.append([token.plain for token in tokens])
+    def __init__(self, text: str) -> None:
+        tokens = [(match[0], _bare(match[0])) for match in WORD.finditer(text)]
+        self._order = [word for _, word in tokens]
+        self._words = set(self._order)
+        self._words |= {part for word in self._words if "-" in word for part in word.split("-")}
+        self._words |= {_unmarked(word) for word in self._words}
+        self._pairs = {
+            (left, right)
+            for (raw, left), (after, right) in pairwise(tokens)
+            if _capitalised(raw) and _capitalised(after)
+        }
+        self._initials = _initials(tokens)
 
     def hold(self, word: str) -> bool:
-        """Whether the plain `word` occurs: inflected, as an acronym, or as a people for a land."""
-        bare = word.replace(".", "").replace("'", "")
-        if word in self._words or bare in self._words:
-            return True
-        if len(bare) >= 2 and bare in self._initials:
+        """Whether the plain `word` occurs, inflected perhaps, or as a people for its land."""
+        if word in self._words or _unmarked(word) in self._words:
             return True
         if any(word in same and same & self._words for same in _SAME):
             return True
         return len(word) >= 5 and any(_inflected(word, known) for known in self._words)
+
+    def spell_out(self, acronym: str) -> bool:
+        """Whether words in a row have these initials, capitalised ones if there are but two."""
+        return _unmarked(acronym) in self._initials
 
     def hold_acronym(self, plain_words: list[str]) -> bool:
         """Whether an acronym of these words occurs, with or without stops."""
@@ -138,23 +131,42 @@ class KnownNames:
         """Whether two words that are parts of different names were joined into one name."""
         if (left, right) in self._pairs or not {left, right} <= self._words:
             return False
-        for known in self._near:
-            places = [i for i, word in enumerate(known) if word == left]
-            if any(right in known[max(0, i - 6) : i + 7] for i in places):
-                return False
-        others = {a for a, b in self._pairs if b == right} - _TITLES - _ROLES - STOPWORDS
+        places = [i for i, word in enumerate(self._order) if word == left]
+        if any(right in self._order[max(0, i - 6) : i + 7] for i in places):
+            return False
+        others = {a for a, b in self._pairs if b == right} - _COMMON
         own = {b for a, b in self._pairs if a == left} - _NEVER_NAMES
         return bool(others) and bool(own)
 
 
-def _initials(plain_words: list[str]) -> set[str]:
+@lru_cache(maxsize=32)
+def known_names(text: str) -> KnownNames:
+    """The names of `text`, kept for the sentences that cite it next."""
+    return KnownNames(text)
+
+
+def _bare(word: str) -> str:
+    return without_possessive(plain(word))
+
+
+def _unmarked(word: str) -> str:
+    return word.replace(".", "").replace("'", "")
+
+
+def _capitalised(word: str) -> bool:
+    return word != word.lower()
+
+
+def _initials(tokens: list[tuple[str, str]]) -> set[str]:
     """Initials of runs of two to five words, counted with and without their small words."""
     found: set[str] = set()
-    for kept in (plain_words, [word for word in plain_words if word not in STOPWORDS]):
-        letters = "".join(word[0] for word in kept)
-        for length in range(2, 6):
+    small = [token for token in tokens if token[1] not in STOPWORDS]
+    for kept in (tokens, small):
+        letters = "".join(word[0] for _, word in kept)
+        for length in (3, 4, 5):
             found |= {letters[i : i + length] for i in range(len(letters) - length + 1)}
-    return found
+    pairs = (pair for pair in pairwise(small) if _capitalised(pair[0][0]))
+    return found | {a[1][0] + b[1][0] for a, b in pairs if _capitalised(b[0])}
 
 
 def _inflected(word: str, known: str) -> bool:
@@ -168,38 +180,43 @@ def _inflected(word: str, known: str) -> bool:
     return word[shared:] in _INFLECTIONS and known[shared:] in _INFLECTIONS
 
 
-def unsupported_names(text: str, known: KnownNames) -> list[str]:
-    """The capitalised words of `text` that `known` does not hold, and names mixed from two.
+def unsupported_names(text: str, known: Sequence[KnownNames]) -> list[str]:
+    """The capitalised words of `text` that none of `known` holds, and names mixed from two.
 
     Words that open a sentence count only where they are plainly part of a name. Titles, weekdays,
     months and numbers are not names.
     """
     tokens = _tokens(text)
     missing: list[str] = []
-    for i, token in enumerate(tokens):
-        if not token.capitalised or token.plain in _COMMON or token.plain.isdigit():
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        if not _capitalised(token.written) or token.plain in _COMMON or token.plain.isdigit():
             continue
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is not None and after.start != token.start + len(token.written) + 1:
+            after = None
         if token.opening and not _opens_a_name(token, after):
             continue
-        if not all(known.hold(part) for part in _parts(token.plain)) and not known.hold(
-            token.plain
-        ):
-            if not _spelled_out(tokens, i, known):
-                missing.append(token.written)
+        if not any(_holds(names, token) or _spelled_out(tokens, token, names) for names in known):
+            missing.append(token.written)
         elif (
             after is not None
-            and after.capitalised
-            and after.start == token.start + len(token.written) + 1
+            and _capitalised(after.written)
+            and not token.written.isupper()
             and after.plain not in _NEVER_NAMES
-            and known.mixes(token.plain, after.plain)
+            and all(names.mixes(token.plain, after.plain) for names in known)
         ):
             missing.append(f"{token.written} {after.written}")
     return missing
 
 
-def _parts(word: str) -> list[str]:
-    return [part for part in word.split("-") if part not in _COMMON and len(part) > 1]
+def _holds(known: KnownNames, token: _Token) -> bool:
+    if known.hold(token.plain):
+        return True
+    if token.written.replace(".", "").isupper() and known.spell_out(token.plain):
+        return True
+    parts = token.plain.split("-")
+    return len(parts) > 1 and all(
+        part in _COMMON or len(part) == 1 or known.hold(part) for part in parts
+    )
 
 
 def _opens_a_name(token: _Token, after: _Token | None) -> bool:
@@ -207,15 +224,18 @@ def _opens_a_name(token: _Token, after: _Token | None) -> bool:
         return False
     if after.plain in _SAID:
         return not token.plain.endswith("s")
-    return after.capitalised and after.plain not in _NEVER_NAMES and len(after.written) > 1
+    return (
+        _capitalised(after.written) and after.plain not in _NEVER_NAMES and len(after.written) > 1
+    )
 
 
-def _spelled_out(tokens: list[_Token], at: int, known: KnownNames) -> bool:
+def _spelled_out(tokens: list[_Token], token: _Token, known: KnownNames) -> bool:
     """Whether the word stands in a run of capitals that spells out an acronym that is known."""
+    at = tokens.index(token)
     for first in range(max(0, at - 4), at + 1):
         for last in range(max(at, first + 1), min(len(tokens), first + 6)):
-            run = [t for t in tokens[first : last + 1] if t.plain not in STOPWORDS]
-            capitals = len(run) >= 2 and all(token.capitalised for token in run)
-            if capitals and tokens[at] in run and known.hold_acronym([t.plain for t in run]):
+            run = [one for one in tokens[first : last + 1] if one.plain not in STOPWORDS]
+            capitals = len(run) >= 2 and all(_capitalised(one.written) for one in run)
+            if capitals and token in run and known.hold_acronym([one.plain for one in run]):
                 return True
     return False

@@ -78,20 +78,16 @@ def _measured(text: str, evidence: Evidence, start: int, end: int) -> Support:
 
 
 def verbatim_support(text: str, evidence: Evidence) -> Support | None:
-    """The support of a sentence, or run of them, copied whole from the passage, or None."""
+    """The support of a sentence, or run of them, copied whole from the passage, or None.
+
+    White space may differ. Part of a sentence does not count: it may have lost a "not".
+    """
     passage = evidence.passage
-    wanted = " ".join(text.split())
-    at = passage.text.find(text)
-    if at < 0:
-        pattern = r"\s+".join(re.escape(word) for word in wanted.split())
-        found = re.search(pattern, passage.text) if wanted else None
-        if found is None:
-            return None
-        at, length = found.start(), len(found[0])
-    else:
-        length = len(text)
     spans = sentence_spans(passage.text)
-    whole = any(at == start for start, _ in spans) and any(at + length == end for _, end in spans)
-    if not whole:
-        return None
-    return Support(evidence, passage.start + at, passage.start + at + length, 1.0, 1.0)
+    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+    pattern = r"\s+".join(re.escape(word) for word in text.split())
+    for found in re.finditer(pattern, passage.text) if pattern else ():
+        if found.start() in starts and found.end() in ends:
+            start, end = (passage.start + at for at in found.span())
+            return Support(evidence, start, end, 1.0, 1.0)
+    return None
