@@ -35,8 +35,7 @@ def bot(composition: Composition) -> int:
     with composition.owning() as store:
         if composition.chroma and not store.chroma:
             _log.warning(LEFT_TO_THE_OWNER)
-        for repair in store.heal():
-            _log.warning(repair)
+        _take_in(store)
         chain = composition.build_chain(settings, store)
         retriever = ArchiveRetriever(store=store)
         client = build_client(
@@ -51,7 +50,8 @@ def bot(composition: Composition) -> int:
 
 def _take_in(store: ArchiveStore) -> None:
     waiting = store.backlog()
+    for repair in store.heal():
+        _log.warning(repair)
     if waiting.words or waiting.vectors:
-        store.index()
         store.checkpoint()
         _log.info("took in %d changes", waiting.words + waiting.vectors)

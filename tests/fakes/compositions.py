@@ -63,6 +63,7 @@ def article(id_: str = "3f9c2a7be1d04c55", **changes: object) -> Article:
 def fed(composition: Composition, *articles: Article) -> Composition:
     """The composition, its archive holding these articles, or one if none are given."""
     with composition.owning() as store:
+        store.heal()
         store.put(
             [
                 Filing(article=one, spans=[Span(start=0, end=len(one.body))])
