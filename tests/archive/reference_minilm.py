@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 in plain NumPy, written from the architecture: slow, in float64, independent."""
+"""all-MiniLM-L6-v2 in plain NumPy, written from the architecture: slow, independent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Array = NDArray[np.float32]
 
 
 class Reference:
@@ -35,9 +35,9 @@ class Reference:
     def embed(self, text: str) -> Array:
         ids = [101, *self.pieces(text)[:254], 102]
         states = (
-            self._tensor("embeddings.word_embeddings.weight")[ids]
-            + self._tensor("embeddings.position_embeddings.weight")[: len(ids)]
-            + self._tensor("embeddings.token_type_embeddings.weight")[0]
+            self._weights["embeddings.word_embeddings.weight"][ids]
+            + self._weights["embeddings.position_embeddings.weight"][: len(ids)]
+            + self._weights["embeddings.token_type_embeddings.weight"][0]
         )
         states = self._norm(states, "embeddings.LayerNorm")
         for layer in range(6):
@@ -82,17 +82,14 @@ class Reference:
         return self._norm(states + narrow, f"{name}.output.LayerNorm")
 
     def _dense(self, states: Array, name: str) -> Array:
-        product: Array = states @ self._tensor(f"{name}.weight").T
-        return product + self._tensor(f"{name}.bias")
+        product: Array = states @ self._weights[f"{name}.weight"].T
+        return product + self._weights[f"{name}.bias"]
 
     def _norm(self, states: Array, name: str) -> Array:
         centred = states - states.mean(axis=-1, keepdims=True)
         spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-12)
-        scaled: Array = centred / spread * self._tensor(f"{name}.weight")
-        return scaled + self._tensor(f"{name}.bias")
-
-    def _tensor(self, name: str) -> Array:
-        return np.asarray(self._weights[name], dtype=np.float64)
+        scaled: Array = centred / spread * self._weights[f"{name}.weight"]
+        return scaled + self._weights[f"{name}.bias"]
 
 
 def _erf(x: Array) -> Array:
