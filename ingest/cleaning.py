@@ -20,6 +20,9 @@ from ingest.notes import dateline_of, is_correction, kind_from, status_from
 from ingest.pages import find_in_page
 from ingest.scraped import find_in_record, find_in_text
 
+# The longest live blogs have some 5,000 lines.
+MOST_LINES = 50_000
+
 
 def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> Article:
     """The article a document holds, without the furniture around it.
@@ -27,6 +30,11 @@ def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> A
     `outlet` names the outlet when the document does not, usually after its folder. `today` bounds
     plausible dates. Raises UnreadableInput when no article text or no headline is found.
     """
+    if raw.text.count("\n") > MOST_LINES:
+        raise UnreadableInput(
+            f"{raw.source}: more than {MOST_LINES:,} lines, too many for one article.",
+            "Divide it into one file an article.",
+        )
     latest = latest_day(today or date.today())
     found = _find(raw, latest)
     fields = raw.fields

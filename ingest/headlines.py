@@ -51,6 +51,10 @@ _META = re.compile(
 
 def pick_headline(paragraphs: Sequence[str], block: Block, latest: date) -> int | None:
     """The place of the line that is most likely the headline; None when no line can be it."""
+    if block.plain:
+        top = _first_title(paragraphs, block, latest)
+        if top is not None:
+            return top
     places, rows = headline_features(paragraphs, block, latest)
     scores = [
         sum(value * weight for value, weight in zip(row, WEIGHTS.values(), strict=True))
@@ -72,6 +76,16 @@ def without_site_name(headline: str, outlet: str, url: str) -> str:
             break
         headline = match["title"]
     return headline
+
+
+def _first_title(paragraphs: Sequence[str], block: Block, latest: date) -> int | None:
+    """The first line that says neither who nor when, if it is no sentence and text follows."""
+    for place, line in enumerate(paragraphs[:-1]):
+        if is_meta(line, latest) or kind_label(line) or block.seen[place].site:
+            continue
+        title = block.seen[place].words <= _LONGEST and not re.search(r"[^.]\.$", line)
+        return place if title else None
+    return None
 
 
 def headline_features(

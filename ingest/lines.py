@@ -80,7 +80,7 @@ def _belongs(before: str, line: str, after: str, run: int) -> bool:
     if len(before) > _LONGEST:
         return False
     words = len(before.split())
-    if _CLOSES.match(line) and words > 1:
+    if (_CLOSES.match(line) and words > 1) or (words <= 6 and before[-1] in "—–"):
         return True
     if _SENTENCE_END.search(before[-20:]):
         return False

@@ -26,8 +26,7 @@ _ABOUT_SITE = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"^FILE\b|\b(?:getty|shutterstock|"
-    r"file photo|photo(?:graph)?(?: credit)?(?::| by| illustration)|"
+    r"^FILE\b|\b(?:getty|shutterstock|file photo|photo(?:graph)?(?: credit)?(?::| by| illustr\w+)|"
     r"image(?: credit| source)?:|picture:|credit:|courtesy (?:of|image|photo)|via (?:ap|reuters|"
     r"getty)|afp/|/afp|/ap\b|ap photo|/reuters|reuters/|alamy|\((?:left|right|center)\)|"
     r"pictured|illustration by)",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from archive.errors import UnreadableInput
 from ingest.findings import Findings
 from ingest.furniture import without_furniture
+from ingest.looks import is_prose, looks
 from ingest.metadata import read_metadata
 from ingest.readers.records import plain
 from ingest.scraped import find_in_text
@@ -21,9 +22,43 @@ if TYPE_CHECKING:
 # what is inside and trafilatura takes minutes, so such a page is read as text without its tags.
 _DEEPEST = 400
 _MOST_TAGS = 150_000
-_TAG = re.compile(
-    r"<(/?)(div|span|section|article|table|ul|ol|b|i|em|font|a|strong|center|blockquote|main|dl|form)\b[^<>]*>",
-    re.I,
+# An extract of more paragraphs than this without one of prose is a list of links.
+_STUB = 20
+# More text nodes than this hold comments or lists of links, not the head of an article.
+_MOST_LINES = 5_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
+# Tags that need no closing, so that they tell nothing of depth.
+_OPEN_ENDED = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "br",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "hr",
+        "source",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "param",
+        "track",
+        "wbr",
+        "thead",
+        "tbody",
+        "tfoot",
+        "html",
+        "head",
+        "body",
+    ]
 )
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select"})
 
@@ -44,12 +79,14 @@ def find_in_page(page: str, source: str, latest: date) -> Findings:
         raise UnreadableInput(f"{source}: no HTML could be made out.", "Save the page again.")
     said = read_metadata(tree, latest)
     said = replace(said, headline=_headline(tree, said.headline))
-    visible = "\n".join(_visible(tree))
+    visible = "\n".join(_visible(tree)[:_MOST_LINES])
     extracted = bare_extraction(
         tree, include_comments=False, include_tables=False, favor_precision=True
     )
     text = (getattr(extracted, "text", "") or "") if extracted else ""
     paragraphs = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    if not any(map(is_prose, looks(paragraphs))) and len(paragraphs) > _STUB:
+        paragraphs = []
     seen = find_in_text(visible, latest, headline=said.headline)
     return replace(
         said,
@@ -70,6 +107,8 @@ def _is_monstrous(page: str) -> bool:
     if page.count("<") > _MOST_TAGS:
         return True
     for tag in _TAG.finditer(page):
+        if tag[3] or tag[2].lower() in _OPEN_ENDED:
+            continue
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > _DEEPEST:
             return True

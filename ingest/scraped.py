@@ -149,7 +149,7 @@ def _names_at(paragraphs: Sequence[str], at: int, head: _Head) -> list[str]:
         head.used.add(at)
         return names
     alone = as_name(line)
-    around = paragraphs[max(0, at - 1) : at] + paragraphs[at + 1 : at + 7]
+    around = (*paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 7])
     signed = any(_SIGNATURE.search(near) for near in around if len(near) < 80)
     return [alone] if alone and signed else []
 

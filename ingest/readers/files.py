@@ -41,7 +41,7 @@ def opened(path: Path) -> Iterator[Reader]:
         ) from error
     except EOFError as error:
         raise UnreadableInput(
-            f"{path}: the gzip data ends too early; what came before was read.",
+            f"{path}: the gzip data ends too early, so what was at its end is missing.",
             "The file was cut off: fetch or compress it again.",
         ) from error
     except (gzip.BadGzipFile, zlib.error) as error:
