@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from retrieval.support import Support
 
+_NOT = "not"
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|\w+n['’]t)\b",
     re.IGNORECASE,
@@ -50,17 +52,30 @@ _CLAIMED = re.compile(rf"\b(?:{_SAID}|according to)\b", re.IGNORECASE)
 
 
 def negation_changed(text: str, support: Support) -> bool:
-    """Whether `text` drops or adds a "not" while otherwise saying what its support says."""
+    """Whether `text` drops or adds a "not" while otherwise saying what its support says.
+
+    A "not" may turn into another negative word ("did not accept", "rejected"), and the reverse.
+    """
     if support.share < _SAME_CLAIM:
         return False
-    quote = support.quote
-    if _NEGATION.search(text):
-        return _NEGATIVE.search(quote) is None
+    drafted, given = _negatives(text), _negatives(support.quote)
+    if drafted[_NOT] > given[_NOT]:
+        return not _others(given) - _others(drafted)
     return (
-        support.given >= _WHOLE_CLAIM
-        and _NEGATION.search(quote) is not None
-        and _NEGATIVE.search(text) is None
+        drafted[_NOT] < given[_NOT]
+        and support.given >= _WHOLE_CLAIM
+        and not _others(drafted) - _others(given)
     )
+
+
+def _negatives(text: str) -> Counter[str]:
+    """The negative words of `text`, every form of "not" counted as one word."""
+    found = (match[0].lower() for match in _NEGATIVE.finditer(text))
+    return Counter(_NOT if _NEGATION.fullmatch(word) else word for word in found)
+
+
+def _others(negatives: Counter[str]) -> Counter[str]:
+    return Counter({word: count for word, count in negatives.items() if word != _NOT})
 
 
 def attribution_lost(text: str, support: Support) -> str:

@@ -186,6 +186,13 @@ def _is_known(figure: Figure, known: set[float]) -> bool:
     return bool(figure.values & known) or (
         least < most
         and any(
-            value * least <= given <= value * most for given in known for value in figure.values
+            value * least <= given <= value * most and _digits(value) < _digits(given)
+            for given in known
+            for value in figure.values
         )
     )
+
+
+def _digits(value: float) -> int:
+    """Significant digits: a figure rounds another only if it has fewer."""
+    return len(f"{value:.9g}".split("e")[0].replace(".", "").strip("0")) if value else 0

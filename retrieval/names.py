@@ -109,6 +109,7 @@ class KnownNames:
             if _capitalised(raw) and _capitalised(after)
         }
         self._initials = _initials(tokens)
+        self._acronyms = {_unmarked(word) for raw, word in tokens if raw.isupper()}
 
     def hold(self, word: str) -> bool:
         """Whether the plain `word` occurs, inflected perhaps, or as a people for its land."""
@@ -125,7 +126,7 @@ class KnownNames:
     def hold_acronym(self, plain_words: list[str]) -> bool:
         """Whether an acronym of these words occurs, with or without stops."""
         letters = "".join(word.replace(".", "") if "." in word else word[0] for word in plain_words)
-        return letters in self._words or ".".join(letters) in self._words
+        return letters in self._acronyms
 
     def mixes(self, left: str, right: str) -> bool:
         """Whether two words that are parts of different names were joined into one name."""
