@@ -87,7 +87,7 @@ class MiniLM:
     ) -> None:
         """An embedder that has not loaded anything yet.
 
-        `threads` bounds how many work at once; `cache` holds the graph, by default in the user's
+        `threads` is how many texts a call works on at once; `cache` holds the graph, by default in the user's
         cache folder; `model` holds the weights, by default the installed package's folder.
         """
         if threads < 1:
