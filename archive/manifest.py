@@ -18,8 +18,8 @@ NAME = "manifest.json"
 BLOCK = 4096
 BLOCKS = 4096
 """A file up to BLOCK * BLOCKS = 16 MiB is read whole, of a larger one this many blocks at even
-distances and its last: damage that spans more than size / BLOCKS bytes is always seen. The 330 MB
-of 100,000 vectors are checked in 0.1 s."""
+distances and its last: damage that spans more than size / BLOCKS bytes is always seen. The 230 MB
+of 100,000 vectors are checked in 0.25 s on two busy cores."""
 
 
 def write(folder: Path, label: dict[str, Any]) -> None:
