@@ -76,7 +76,7 @@ def backfile(
     """
     from bot.logs import configure
 
-    configure("DEBUG" if debug else "ERROR")
+    configure("DEBUG" if debug else "CRITICAL")
 
 
 @app.command()
@@ -287,20 +287,15 @@ def bot(context: typer.Context) -> None:
 
 @app.command()
 @examples_kept
-def demo() -> None:
+def demo(context: typer.Context) -> None:
     """Try it all on an invented sample archive.
 
     Ingests the samples into .demo, answers four questions, and goes on as a chat at a terminal.
-    Settings do not matter to it: it needs no key, no account and no download.
+    It needs no key, no account and no download, and leaves your own archive alone.
 
     Example:
       backfile demo
     """
     from bot.commands.demo import demo
-    from bot.compose import Composition
-    from bot.settings import Settings
 
-    settings = Settings(_env_file=None).model_copy(
-        update={"home": Path(".demo"), "embeddings": "local", "chat_model": "", "chroma_url": ""}
-    )
-    raise typer.Exit(demo(Composition(settings=settings)))
+    raise typer.Exit(demo(_composition(context)))

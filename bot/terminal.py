@@ -84,19 +84,21 @@ def _sentence(sentence: Sentence) -> Text:
 
 def citation_lines(citations: Sequence[Citation], *, said: Sequence[str] = ()) -> Iterator[Text]:
     """Yields each cited article with its quotes, leaving out quotes that were `said` verbatim."""
-    for n, group in _by_number(citations).items():
+    for group in _by_article(citations):
         first = group[0]
-        margin = " " * len(f"[{n}] ")
+        numbers = dict.fromkeys(f"[{citation.n}]" for citation in group)
+        margin = " " * len(f"[{first.n}] ")
         headline = one_line(first.headline) or "Untitled"
-        yield Text.assemble((f"[{n}] ", MARKER), (headline, STRONG))
+        yield Text.assemble(("".join(numbers), MARKER), " ", (headline, STRONG))
         yield Text(f"{margin}{particulars(first)}")
         if note := one_line(first.correction):
             yield Text(f"{margin}Corrected: {note}", WARNING)
         if url := one_line(first.url):
             yield Text(f"{margin}{url}", QUIET)
-        for quote in dict.fromkeys(one_line(citation.quote) for citation in group):
+        for number, quote in dict.fromkeys((f"[{c.n}]", one_line(c.quote)) for c in group):
             if not any(quote in sentence for sentence in said):
-                yield Text(f"{margin}{_quoted(quote)}", "italic")
+                whose = f"{number} " if len(numbers) > 1 else ""
+                yield Text.assemble(margin, (whose, MARKER), (_quoted(quote), "italic"))
 
 
 def _quoted(quote: str) -> str:
@@ -146,8 +148,8 @@ def statement(searched: Searched) -> str:
     return " · ".join(parts)
 
 
-def _by_number(citations: Iterable[Citation]) -> dict[int, list[Citation]]:
-    groups: dict[int, list[Citation]] = {}
+def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
+    groups: dict[str, list[Citation]] = {}
     for citation in sorted(citations, key=lambda citation: citation.n):
-        groups.setdefault(citation.n, []).append(citation)
-    return groups
+        groups.setdefault(citation.article_id, []).append(citation)
+    return list(groups.values())

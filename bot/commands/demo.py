@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.terminal import QUIET, STRONG
 from ingest.pipeline import ingest
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "archive"
+HOME = Path(".demo")
 TODAY = date(2026, 3, 20)
 """The day the demo is set on: shortly after the last of the samples was published."""
 
@@ -34,11 +36,13 @@ QUESTIONS = (
 
 
 def demo(composition: Composition) -> int:
-    """Ingests the samples into the composition's folder and asks of them; then chats.
+    """Ingests the samples into a folder of their own and asks of them; then chats.
 
     Raises:
         BackfileError: the samples are not there.
     """
+    plain = {"home": HOME, "embeddings": "local", "chat_model": "", "chroma_url": ""}
+    composition = replace(composition, settings=composition.settings.model_copy(update=plain))
     if not SAMPLES.is_dir():
         raise BackfileError(
             "The sample archive is not part of an installed package.",

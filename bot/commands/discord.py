@@ -35,7 +35,7 @@ def bot(composition: Composition) -> int:
     with composition.owning() as store:
         if composition.chroma and not store.chroma:
             _log.warning(LEFT_TO_THE_OWNER)
-        _take_in(store)
+        take_in(store)
         chain = composition.build_chain(settings, store)
         retriever = ArchiveRetriever(store=store)
         client = build_client(
@@ -43,12 +43,13 @@ def bot(composition: Composition) -> int:
             sources=lambda question: retriever.retrieve(understand(question)),
             guilds=[settings.discord_guild] if settings.discord_guild else [],
         )
-        with kept_up(lambda: _take_in(store)):
+        with kept_up(lambda: take_in(store)):
             asyncio.run(run(client, token))
     return 0
 
 
-def _take_in(store: ArchiveStore) -> None:
+def take_in(store: ArchiveStore) -> None:
+    """Applies what other processes have fed, and makes it durable; repairs what is damaged."""
     waiting = store.backlog()
     for repair in store.heal():
         _log.warning(repair)

@@ -355,6 +355,30 @@ def test_quiet_ingest_says_nothing_when_all_is_well(tmp_path: Path, articles: Pa
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
+def test_an_interrupted_ingest_says_how_to_go_on(tmp_path: Path, articles: Path) -> None:
+    def interrupted(texts: list[str]) -> list[int]:
+        raise KeyboardInterrupt
+
+    on = composition(tmp_path / "home")
+    result = run(replace(on, load_count=lambda *_: interrupted), "ingest", str(articles))
+    assert result.exit_code == 130
+    assert "run the same command again" in result.stderr
+    assert run(on, "ingest", str(articles)).exit_code == 0
+
+
+def test_ingest_goes_on_beside_the_owner_of_the_dense_index(tmp_path: Path, articles: Path) -> None:
+    on = composition(tmp_path / "home", chroma=True)
+    with on.owning() as owner:
+        owner.heal()
+        beside = run(on, "ingest", str(articles))
+        assert beside.exit_code == 0
+        assert "Another process" in beside.stderr
+        assert owner.backlog().vectors == 3
+        owner.heal()
+        assert owner.backlog().vectors == 0
+        assert run(on, "reindex").exit_code == 1
+
+
 def test_reindex_completes_both_indexes(tmp_path: Path) -> None:
     on = fed(composition(tmp_path))
     assert run(on, "reindex").exit_code == 0

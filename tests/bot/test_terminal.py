@@ -88,6 +88,17 @@ def test_an_abstention_says_what_was_searched_and_offers_the_nearest() -> None:
     )
 
 
+def test_an_article_cited_twice_is_listed_once() -> None:
+    second = replace(citation(2, quote="The old bridge at Marrow"), article_id="article-1")
+    lines = shown(citation_lines([citation(), second, citation(3)])).splitlines()
+    assert lines[0] == "[1][2] Marrow bridge closes"
+    assert lines[3:6] == [
+        "    [1] “Repairs will take until June”",
+        "    [2] “The old bridge at Marrow”",
+        "[3] Marrow bridge closes",
+    ]
+
+
 def test_opinion_and_corrections_are_marked() -> None:
     lines = shown(citation_lines([citation(kind=Kind.OPINION, correction="It was May.")]))
     assert "    Harbour Post, 3 Feb 2024 · opinion\n    Corrected: It was May.\n" in lines

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.errors import ArchiveBusy, ArchiveError
+from bot.commands.discord import take_in
+from tests.fakes.compositions import article, composition, fed
+
+
+def test_searching_needs_an_archive_and_makes_none(tmp_path: Path) -> None:
+    on = composition(tmp_path / "none")
+    with pytest.raises(ArchiveError, match="There is no archive"), on.reading():
+        pass
+    assert not (tmp_path / "none").exists()
+
+
+def test_searching_leaves_chroma_to_others(tmp_path: Path) -> None:
+    on = fed(composition(tmp_path / "home", chroma=True))
+    with on.owning() as owner, on.reading() as beside:
+        assert owner.chroma is not None
+        assert beside.chroma is None
+
+
+def test_a_second_owner_goes_on_without_chroma_unless_it_must_not(tmp_path: Path) -> None:
+    on = fed(composition(tmp_path / "home", chroma=True))
+    with on.owning():
+        with on.owning() as second:
+            assert second.chroma is None
+        with pytest.raises(ArchiveBusy), on.owning(or_reading=False):
+            pass
+
+
+def test_a_running_bot_takes_in_what_is_fed_beside_it(tmp_path: Path) -> None:
+    on = fed(composition(tmp_path / "home", chroma=True))
+    with on.owning() as bot:
+        take_in(bot)
+        fed(on, article("0123456789abcdef", headline="Eels counted"))
+        assert bot.backlog().vectors == 1
+        take_in(bot)
+        assert bot.backlog().vectors == 0
+        assert bot.chroma is not None
+        assert bot.chroma.count() == 2
