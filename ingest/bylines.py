@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 _BY = re.compile(
-    r"^\s*(?:(?:story|words|text|report|reporting|written|reported|posted|published|interview|"
-    r"review|analysis|opinion|column|article)\s+)?(?:by|von|par|por|di|door|av|af)\b\s*:?\s*",
+    r"^\s*(?:(?:(?:story|words|text|report|reporting|written|reported|posted|published|interview|"
+    r"review|analysis|opinion|column|article|words and (?:pictures|photographs|photos))\s+)?"
+    r"(?:by|von|par|por|di|door|av|af)\b\s*:?|"
+    r"(?:words|text|story|author|words and (?:pictures|photographs|photos))\s*:)\s*",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|;|\||/|•|·|\n|&|\band\b|\bund\b|\bwith\b)\s*", re.IGNORECASE)
@@ -194,6 +196,13 @@ def names_in(text: str) -> tuple[str, ...]:
         if name and name not in found:
             found.append(name)
     return tuple(found)
+
+
+def only_names(line: str) -> tuple[str, ...]:
+    """The names on a line that holds names alone, "A B and C D"; none if anything else is there."""
+    parts = _AND.split(line)
+    names = tuple(as_name(part) for part in parts)
+    return names if all(names) and len(line) < 120 else ()
 
 
 def as_name(text: str) -> str:

@@ -20,6 +20,8 @@ from ingest.notes import dateline_of, is_correction, kind_from, status_from
 from ingest.pages import find_in_page
 from ingest.scraped import find_in_record, find_in_text
 
+# Folders with these names say nothing of an outlet.
+_NO_OUTLETS = frozenset({"", ".", "data", "articles", "archive", "news", "texts", "pages", "html"})
 # The longest live blogs have some 5,000 lines.
 MOST_LINES = 50_000
 
@@ -107,12 +109,14 @@ def _body(found: Findings) -> tuple[str, str]:
 
 
 def _outlet(fields: Mapping[Field, str], found: Findings, url: str, folder: str) -> str:
-    """The outlet's name: as the document says, else by its folder, else by its address."""
+    """The outlet's name as the document says it, else by its address or its folder.
+
+    The folder's spelling is taken where it is the address's name with its words parted.
+    """
     host = fields.get(Field.DOMAIN, "") or (urlsplit(url).hostname or "")
     site = re.sub(r"^https?://|^www\d?\.|/.*$", "", host.lower())
-    return fields.get(Field.OUTLET) or found.outlet or site or presentable(outlet_folder(folder))
-
-
-def outlet_folder(name: str) -> str:
-    """The folder's name, unless it is one of those that name no outlet."""
-    return "" if name.lower() in {"", ".", "data", "articles", "archive", "news"} else name
+    named = presentable("" if folder.lower() in _NO_OUTLETS else folder)
+    squashed = re.sub(r"\W|^the", "", named.casefold())
+    if squashed and squashed in site.replace("-", ""):
+        site = named
+    return fields.get(Field.OUTLET) or found.outlet or site or named

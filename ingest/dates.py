@@ -91,12 +91,15 @@ def settle(clues: Iterable[Clue], updates: Iterable[Clue] = ()) -> Dating:
     A clue with two meanings (3/4 or 4/3) counts when another clue agrees with one of them, or when
     the other would lie after the last change; otherwise it is passed over. An instant in UTC takes
     its day from a clue that names the day before or after, since that is the outlet's own clock.
+    Where nothing else dates an article, a line "Updated …" at its head does: the text as it stands
+    was published then.
     """
+    changes = list(updates)
     known = sorted(
         (found for found in clues if found.readings),
         key=lambda found: _STRENGTH.index(found.evidence),
     )
-    updated = next((u.readings[0].day for u in updates if len(u.readings) == 1), None)
+    updated = next((u.readings[0].day for u in changes if len(u.readings) == 1), None)
     for found in known:
         others = [other for other in known if other is not found and len(other.readings) == 1]
         moment = _one_meaning(found.readings, others, updated)
@@ -108,6 +111,10 @@ def settle(clues: Iterable[Clue], updates: Iterable[Clue] = ()) -> Dating:
                 updated=updated if updated and updated >= day else None,
                 evidence=found.evidence,
             )
+    for change in changes:
+        if change.evidence is DateEvidence.DATE_LINE and len(change.readings) == 1:
+            day, at = change.readings[0].day, change.readings[0].at
+            return Dating(published=day, published_at=at, updated=day, evidence=change.evidence)
     return Dating(updated=updated)
 
 

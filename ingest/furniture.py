@@ -87,7 +87,9 @@ def find_article(paragraphs: Sequence[str]) -> Block:
     else:
         start, end = _best_block(seen, rows)
         kept = [
-            at for at in range(start, end) if _dot(rows[at], _INSIDE) > 0 and not seen[at].consent
+            at
+            for at in range(start, end)
+            if _dot(rows[at], _INSIDE) > 0 and not seen[at].consent and not _is_label(seen[at])
         ]
     lead = next((at for at in kept if is_prose(seen[at])), kept[0] if kept else 0)
     return Block(kept=tuple(kept), lead=lead, plain=plain, seen=tuple(seen))
@@ -104,8 +106,15 @@ def without_furniture(paragraphs: Sequence[str]) -> list[str]:
     ]
 
 
+def _is_label(look: Look) -> bool:
+    """Whether a few words speak of the site: a button, not a line between paragraphs."""
+    return look.words <= 5 and look.site
+
+
 def _is_stray(look: Look, row: Sequence[float]) -> bool:
     """Whether a paragraph of an article is certainly furniture."""
+    if _is_label(look) and not look.ends:
+        return True
     telling = look.consent or (look.words < _STRAY_WORDS and (look.site or look.picture))
     return telling and _dot(row, _INSIDE) < _TRUSTED_FLOOR
 

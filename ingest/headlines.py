@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import log1p
 
-from ingest.bylines import as_name, is_byline
+from ingest.bylines import is_byline, only_names
 from ingest.datetexts import mentions
 from ingest.furniture import Block
 from ingest.notes import kind_label
@@ -145,7 +145,7 @@ def is_meta(line: str, latest: date) -> bool:
     return bool(
         _META.fullmatch(line)
         or is_byline(line)
-        or as_name(line)
+        or only_names(line)
         or next(mentions(line, latest), None)
     )
 

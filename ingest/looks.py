@@ -17,7 +17,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ABOUT_SITE = re.compile(
     r"\b(?:subscri\w+|newsletters?|inbox|cookies?|advert\w*|sponsored|sign (?:up|in)|log ?in|"
     r"register|follow us|share (?:this|on|link|via)|click (?:here|to)|all rights reserved|"
-    r"privacy|terms (?:of|and)|copyright|skip to|read (?:more|also|next|the latest)|related|"
+    r"privacy|terms (?:of|and)|copyright|(?:skip|jump) to|read (?:more|also|next|the latest)|"
+    r"(?:article|story) continues|continues? (?:reading|below)|related|"
     r"recommended|comments?|most (?:read|popular|viewed)|trending|sitemap|contact us|about us|"
     r"app store|google play|podcasts?|whatsapp|facebook|twitter|instagram|your (?:email|account|"
     r"browser|device|consent|settings)|email address|load more|view all|see (?:all|more)|"

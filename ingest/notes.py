@@ -18,7 +18,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"kommentare?|opini[oó]n|tribune|review ?newsarticle",
         ),
         (Kind.ANALYSIS, r"analys[ie]s|analysisnewsarticle|explainers?|explained|fact[- ]?check"),
-        (Kind.FEATURE, r"features?|long[- ]?reads?|profiles?|backgroundnewsarticle|magazine"),
+        (
+            Kind.FEATURE,
+            r"features?|interviews?|long[- ]?reads?|profiles?|backgroundnewsarticle|magazine",
+        ),
     )
 )
 _PREFIX = re.compile(r"^\W*([A-Za-z][A-Za-z -]{2,24}?)\s*(?:\||:|–|—|\s-\s)\s*\S")

@@ -29,36 +29,9 @@ _MOST_LINES = 5_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 # Tags that need no closing, so that they tell nothing of depth.
 _OPEN_ENDED = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dt",
-        "dd",
-        "option",
-        "br",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "hr",
-        "source",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "param",
-        "track",
-        "wbr",
-        "thead",
-        "tbody",
-        "tfoot",
-        "html",
-        "head",
-        "body",
-    ]
+    {"p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "img", "input", "meta", "link", "hr"}
+    | {"source", "area", "base", "col", "embed", "param", "track", "wbr", "thead", "tbody", "tfoot"}
+    | {"html", "head", "body"}
 )
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select"})
 
@@ -95,7 +68,7 @@ def find_in_page(page: str, source: str, latest: date) -> Findings:
         authors=said.authors or seen.authors,
         clues=said.clues + seen.clues,
         updates=said.updates + seen.updates,
-        kinds=said.kinds + seen.kinds,
+        kinds=said.kinds or seen.kinds,
         credit=said.credit or seen.credit,
         correction=said.correction or seen.correction,
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.bylines import agency_in, as_name, is_byline, names_in
+from ingest.bylines import agency_in, is_byline, names_in, only_names
 from ingest.dates import Clue, clues_from_line
 from ingest.findings import Findings
 from ingest.furniture import Block, find_article, without_furniture
@@ -29,6 +29,7 @@ _SIGNATURE = re.compile(
 )
 _JOINT = re.compile(r"(?:and|&|,|with|•|·|\|)", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:publi(?:shed|é|cado|cato|ziert)|posted|erschienen)\b", re.IGNORECASE)
+_URL = re.compile(r"(?:(?:url|link|source|from|permalink)\s*:\s*)?<?(https?://\S+?)>?", re.I)
 _CREDIT = re.compile(r"(?:credit|source|agency)\s*:\s*(.{2,60})", re.IGNORECASE)
 _PICTURE = re.compile(r"photo|image|picture|getty|illustration|video", re.IGNORECASE)
 
@@ -41,6 +42,7 @@ class _Head:
     clues: list[Clue] = field(default_factory=list)
     updates: list[Clue] = field(default_factory=list)
     credit: str = ""
+    url: str = ""
     kinds: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
@@ -72,6 +74,7 @@ def find_in_text(text: str, latest: date, *, headline: str = "") -> Findings:
         updates=tuple(head.updates),
         kinds=tuple(head.kinds),
         credit=head.credit,
+        url=head.url,
         correction="\n".join(paragraphs[at] for at in notes),
     )
 
@@ -101,14 +104,22 @@ def _read_head(
         line = paragraphs[at]
         if len(line) > 160 or (at > block.lead and len(line.split()) > 12):
             continue
-        _read_line(paragraphs, at, head, latest, over_headline=at < top)
+        _read_line(
+            paragraphs, at, head, latest, over_headline=at < top, next_to_headline=at == top - 1
+        )
     if not head.clues:
         _search_further(paragraphs, block, head, latest)
     return head
 
 
 def _read_line(
-    paragraphs: Sequence[str], at: int, head: _Head, latest: date, *, over_headline: bool
+    paragraphs: Sequence[str],
+    at: int,
+    head: _Head,
+    latest: date,
+    *,
+    over_headline: bool,
+    next_to_headline: bool,
 ) -> None:
     """Adds what one line says to the head."""
     line = paragraphs[at]
@@ -124,10 +135,14 @@ def _read_line(
         head.updates.append(updated)
     if not head.authors:
         head.authors += _names_at(paragraphs, at, head)
+    address = _URL.fullmatch(line)
+    if address:
+        head.url = head.url or address[1]
+        head.used.add(at)
     credit = _CREDIT.fullmatch(line)
     agency = agency_in(line) if is_byline(line) or len(line.split()) <= 3 else ""
     head.credit = head.credit or (credit[1].strip() if credit else agency)
-    if kind_label(line) and not (over_headline and at < len(paragraphs) and head.kinds):
+    if kind_label(line) and not (over_headline and (head.kinds or not next_to_headline)):
         head.kinds.append(line)
     if is_meta(line, latest) or credit or kind_label(line):
         head.used.add(at)
@@ -148,10 +163,10 @@ def _names_at(paragraphs: Sequence[str], at: int, head: _Head) -> list[str]:
             head.used.add(after)
         head.used.add(at)
         return names
-    alone = as_name(line)
+    alone = list(only_names(line))
     around = (*paragraphs[max(0, at - 1) : at], *paragraphs[at + 1 : at + 7])
     signed = any(_SIGNATURE.search(near) for near in around if len(near) < 80)
-    return [alone] if alone and signed else []
+    return alone if signed else []
 
 
 def _search_further(paragraphs: Sequence[str], block: Block, head: _Head, latest: date) -> None:
