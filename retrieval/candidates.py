@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.answers import Evidence
-from retrieval.figures import figures
-from retrieval.sentences import sentence_spans
-
-Terms = Callable[[str], list[str]]
-"""Stems of a text, as the lexical index has them."""
+from retrieval.measures import Terms, claimed, measure_of
+from retrieval.sentences import filing_length, sentence_spans
 
 MIN_WORDS, MAX_WORDS = 4, 80
 """Shorter lines are captions and labels; longer ones are lists that lost their line breaks."""
@@ -64,8 +61,9 @@ class Candidate:
     """One sentence of the evidence; `start` and `end` are offsets into the article's body.
 
     `coverage` is the share, by rarity, of the question's terms that the sentence holds; `context`
-    the same of the headline and the whole passage with it. `fits` tells whether it holds something
-    of the kind wanted that the question does not say itself. All lie in [0, 1].
+    the same of the headline and the whole passage with it; `missing` the rarity of the rarest term
+    that neither holds, as a share of the rarest of all. `fits` tells whether it holds something of
+    the kind wanted that the question does not say itself. All lie in [0, 1].
     """
 
     evidence: Evidence
@@ -75,6 +73,7 @@ class Candidate:
     lead: bool
     coverage: float
     context: float
+    missing: float
     fits: bool
     terms: frozenset[str]
 
@@ -84,14 +83,17 @@ def candidates(
 ) -> list[Candidate]:
     """Returns every sentence of the evidence that could stand alone, in order of the evidence.
 
-    `rarity` weighs the question's stems; stems it lacks weigh nothing.
+    `rarity` weighs what `terms` gives for the question; other terms weigh nothing.
     """
     kind = wanted(question)
+    rarest = max(rarity.values(), default=1.0)
     found = []
     for item in evidence:
         around = set(terms(f"{item.article.headline} {item.passage.text}"))
         context = covered(around, rarity)
+        missing = max((rarity[term] for term in rarity.keys() - around), default=0.0) / rarest
         for start, end in sentence_spans(item.passage.text):
+            start += filing_length(item.passage.text[start:end])
             text = item.passage.text[start:end]
             if not MIN_WORDS <= len(text.split()) <= MAX_WORDS or text.endswith("?"):
                 continue
@@ -105,6 +107,7 @@ def candidates(
                     lead=item.passage.ordinal == 0 and start == 0,
                     coverage=covered(held, rarity),
                     context=context,
+                    missing=missing,
                     fits=fits(kind, text, question),
                     terms=held,
                 )
@@ -123,7 +126,8 @@ def fits(kind: Wanted, text: str, question: str) -> bool:
     asked = question.lower()
     match kind:
         case Wanted.FIGURE:
-            return any(figure.text.lower() not in asked for figure in figures(text))
+            figure = claimed(text, measure_of(question))
+            return figure is not None and figure.text.lower() not in asked
         case Wanted.DATE:
             return any(found.lower() not in asked for found in _MONTHS_AND_DAYS.findall(text))
         case Wanted.PLACE:

@@ -12,6 +12,7 @@ from retrieval.answers import Evidence
 from retrieval.candidates import Candidate, candidates
 from retrieval.conflicts import find_conflict
 from retrieval.drafts import Asked, DraftSentence
+from retrieval.measures import equated
 from retrieval.scoring import THRESHOLD, features, probability
 
 SHORTLIST = 12
@@ -61,8 +62,13 @@ class ExtractiveDrafter:
 
     def weigh(self, query: Asked, evidence: Sequence[Evidence]) -> list[Weighed]:
         """Returns the shortlisted sentences, likeliest first."""
-        terms = self._store.words.terms
-        rarity = self._store.words.rarity(dict.fromkeys(terms(query.text)))
+        plain = self._store.words.terms
+        terms = equated(plain)
+        asked = plain(query.text)
+        rare = self._store.words.rarity(asked)
+        rarity: dict[str, float] = {}
+        for stem, term in zip(asked, terms(query.text), strict=True):
+            rarity[term] = max(rare[stem], rarity.get(term, 0.0))
         found = candidates(query.text, evidence, terms, rarity)
         found.sort(key=lambda one: -(one.coverage + one.context + one.fits))
         found = found[:SHORTLIST]

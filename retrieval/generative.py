@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from archive.errors import ChatModelUnavailable
 from retrieval.answers import Evidence
 from retrieval.drafts import Asked, DraftSentence
-from retrieval.grounding import Removed, Supported
 from retrieval.prompts import SYSTEM, fit, user_message
 from retrieval.replies import ReplyParser, says_not_in_archive
 
@@ -193,8 +192,3 @@ def _shown(sentences: list[DraftSentence], numbers: set[int]) -> Iterator[DraftS
         if not says_not_in_archive(sentence):
             markers = tuple(n for n in sentence.markers if n in numbers)
             yield DraftSentence(text=sentence.text, markers=markers)
-
-
-def is_garbage(outcomes: Sequence[Supported | Removed]) -> bool:
-    """Whether a model wrote something and grounding left none of it standing."""
-    return bool(outcomes) and all(isinstance(outcome, Removed) for outcome in outcomes)

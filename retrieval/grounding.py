@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.answers import Citation, Evidence, Sentence
+from retrieval.citations import cite
 from retrieval.claims import attribution_lost, negation_changed
 from retrieval.days import DatedText, unsupported_dates, written_dates
 from retrieval.drafts import DraftSentence
@@ -212,25 +213,6 @@ def _attributed(text: str, source: str) -> str:
 
 
 def _supported(text: str, supports: list[Support], repairs: tuple[str, ...] = ()) -> Supported:
-    citations = tuple(_citation(support) for support in supports)
+    citations = tuple(cite(support.evidence, support.start, support.end) for support in supports)
     sentence = Sentence(text=text, citations=tuple(citation.n for citation in citations))
     return Supported(sentence=sentence, citations=citations, repairs=repairs)
-
-
-def _citation(support: Support) -> Citation:
-    evidence = support.evidence
-    article = evidence.article
-    return Citation(
-        n=evidence.n,
-        article_id=article.id,
-        headline=article.headline,
-        outlet=article.outlet,
-        published=article.published,
-        url=article.url,
-        kind=article.kind,
-        quote=support.quote,
-        start=support.start,
-        end=support.end,
-        passage=evidence.passage.text,
-        correction=article.correction,
-    )

@@ -21,6 +21,9 @@ _ABBREVIATION = re.compile(
     r"Brig|Cmdr|Cpl|Insp|Msgr|Pvt|Supt|Ven)\.$"
 )
 _GOES_ON = re.compile(r"[a-z](?![A-Z])(?!\S*[/.@])")
+_FILING = re.compile(
+    r"[A-Z]{3}[^a-z—–]{0,40}(?:, [A-Z][a-z. ]{1,20})?(?:\([^)]{1,40}\))? ?(?:—|–|--|-) (?=\S)"
+)
 _ONLY_CLOSERS = re.compile(r"^[\"'”’»)\]\s]+$")
 
 
@@ -48,6 +51,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         parted = False
     return spans
+
+
+def filing_length(text: str) -> int:
+    """How many characters the place of filing takes that opens a report, "KESTROW (LNA) — "."""
+    match = _FILING.match(text)
+    return match.end() if match else 0
 
 
 def _joined(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:

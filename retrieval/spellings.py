@@ -27,7 +27,7 @@ def resolve(given: str, known: Iterable[str], *, what: str = "name") -> str:
     Raises:
         UnknownName: no known name is meant, or more than one; the nearest are offered.
     """
-    names = sorted(set(known))
+    names = sorted({name for name in known if name.strip()})
     wanted = _folded(given)
     if given in names:
         return given

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.answers import Evidence
 from retrieval.figures import figures
-from retrieval.sentences import sentence_spans
+from retrieval.sentences import filing_length, sentence_spans
 from retrieval.wording import content_stems, coverage
 
 _SECOND_GAIN = 0.2  # a neighbour joins the quote when it covers this much more of the draft
@@ -77,6 +77,11 @@ def _measured(text: str, evidence: Evidence, start: int, end: int) -> Support:
     return Support(evidence, start, end, coverage(drafted, quote), coverage(quote, drafted))
 
 
+def _starts(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a sentence may be taken to begin: with its place of filing, or after it."""
+    return start, start + filing_length(text[start:end])
+
+
 def verbatim_support(text: str, evidence: Evidence) -> Support | None:
     """The support of a sentence, or run of them, copied whole from the passage, or None.
 
@@ -84,7 +89,8 @@ def verbatim_support(text: str, evidence: Evidence) -> Support | None:
     """
     passage = evidence.passage
     spans = sentence_spans(passage.text)
-    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+    starts = {at for span in spans for at in _starts(passage.text, *span)}
+    ends = {end for _, end in spans}
     pattern = r"\s+".join(re.escape(word) for word in text.split())
     for found in re.finditer(pattern, passage.text) if pattern else ():
         if found.start() in starts and found.end() in ends:

@@ -13,8 +13,8 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from archive.errors import ChatModelUnavailable
 from retrieval.answers import Evidence
 from retrieval.drafts import DraftSentence
-from retrieval.generative import GenerativeDrafter, is_garbage, load_chat_model
-from retrieval.grounding import Supported, ground
+from retrieval.generative import GenerativeDrafter, load_chat_model
+from retrieval.grounding import Removed, Supported, ground
 from retrieval.prompts import BEGIN, END, SYSTEM
 from retrieval.question import Question, Turn
 from tests.fakes.archive_text import make_evidence
@@ -54,7 +54,6 @@ def test_sentences_carry_their_markers_and_ground_to_citations() -> None:
     ]
     outcomes = [ground(sentence, SHOWN) for sentence in sentences]
     assert all(isinstance(outcome, Supported) for outcome in outcomes)
-    assert not is_garbage(outcomes)
 
 
 def test_the_model_saying_so_is_an_abstention() -> None:
@@ -129,7 +128,7 @@ def test_an_empty_answer_is_a_failure() -> None:
 )
 def test_garbage_is_known_by_what_grounding_leaves_of_it(reply: str) -> None:
     outcomes = [ground(s, SHOWN) for s in drafted(ScriptedChatModel(replies=[reply], piece=200))]
-    assert is_garbage(outcomes)
+    assert all(isinstance(outcome, Removed) for outcome in outcomes)
 
 
 def test_passages_beyond_the_budget_are_not_shown_and_cannot_be_cited() -> None:
@@ -219,4 +218,5 @@ def test_a_model_that_obeys_the_archive_is_stopped_by_grounding() -> None:
     ]
     for reply in obeyed:
         sentences = drafted(ScriptedChatModel(replies=[reply]), [poisoned])
-        assert is_garbage([ground(sentence, [poisoned]) for sentence in sentences]), reply
+        grounded = [ground(sentence, [poisoned]) for sentence in sentences]
+        assert all(isinstance(one, Removed) for one in grounded), reply

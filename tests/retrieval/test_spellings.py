@@ -52,6 +52,12 @@ def test_an_archive_without_names_says_so() -> None:
         resolve("Ada", [], what="author")
 
 
+def test_what_has_no_name_is_never_offered() -> None:
+    with pytest.raises(UnknownName) as caught:
+        resolve("zzzz", ["", " ", "Harbour Post"])
+    assert caught.value.remedy == "There is “Harbour Post”."
+
+
 def test_an_empty_name_is_never_a_part_of_one() -> None:
     with pytest.raises(UnknownName):
         resolve(" ", ["Post"])

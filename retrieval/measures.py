@@ -1,0 +1,81 @@
+"""What a question wants counted, and where a sentence counts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from retrieval.figures import Figure, figures
+from retrieval.wording import stem, word_list
+
+Terms = Callable[[str], list[str]]
+"""Stems of a text, as the lexical index has them."""
+
+_WINDOW = 60
+"""Characters either side of a figure in which its unit or its verb is looked for."""
+
+_MEASURES = tuple(
+    frozenset(word_list(words))
+    for words in (
+        "dead die died dies dying death deaths kill killed kills toll fatal fatalities fatality "
+        "bodies drown drowned perish perished lives",
+        "injured injuries injury hurt wounded wounds hospitalised hospitalized",
+        "missing unaccounted",
+        "arrested arrests arrest detained detentions custody",
+        "evacuated displaced homeless fled evacuees",
+        "jobs job posts redundancies layoffs",
+        "aboard board passengers",
+        "attend attended attendance visitors spectators audience crowd came",
+    )
+)
+"""Words by which reports tell what a figure counts; those of one line are taken for the same."""
+
+_MONEY = frozenset(word_list("cost costs price pay paid budget bill fee worth spend spent raise"))
+_PRICED = re.compile(r"[$£€]|\b(?:million|billion|crowns?|dollars?|euros?|pounds?|cents?)\b")
+_COUNTED = re.compile(
+    r"\bhow many ([a-z]+)(?: ([a-z]+))?|\b(?:number|share|percentage|proportion) of ([a-z]+)"
+)
+_FORMER = re.compile(
+    r"\b(?:from|previously|earlier|initially|instead of|not|than)\s+(?:\w+\s)?$", re.IGNORECASE
+)
+
+
+def measure_of(question: str) -> frozenset[str]:
+    """Returns words one of which stands by a figure that answers a question; empty if any will do.
+
+    "How much" asks for money where it names a price; the result is then {"$"}.
+    """
+    asked = re.findall(r"[a-z]+", question.lower())
+    if "much" in asked and _MONEY & set(asked):
+        return frozenset({"$"})
+    for measure in _MEASURES:
+        if measure & set(asked):
+            return measure
+    counted = _COUNTED.search(question.lower())
+    return frozenset(word for word in counted.groups() if word) if counted else frozenset()
+
+
+def claimed(text: str, measure: frozenset[str]) -> Figure | None:
+    """Returns the first figure of a sentence that counts what is asked for, or None.
+
+    Figures given as former ones ("not 17", "from 14") are passed over.
+    """
+    stems = {stem(word) for word in measure}
+    for figure in figures(text):
+        before, after = text[max(0, figure.start - _WINDOW) : figure.start], text[figure.end :]
+        if _FORMER.search(before):
+            continue
+        around = f"{before} {figure.text} {after[:_WINDOW]}"
+        if not measure or (measure == {"$"} and _PRICED.search(around)):
+            return figure
+        if any(stem(word) in stems for word in re.findall(r"[a-z]+", around.lower())):
+            return figure
+    return None
+
+
+def equated(terms: Terms) -> Terms:
+    """Returns a function like `terms` that gives one stem for all words of a measure."""
+    same = {
+        term: f"measure {n}" for n, words in enumerate(_MEASURES) for term in terms(" ".join(words))
+    }
+    return lambda text: [same.get(term, term) for term in terms(text)]
