@@ -16,6 +16,7 @@ from bot.helptext import examples_kept
 from bot.options import AsOf, Author, Json, KindOption, Language, Outlet, Since, Until, in_order
 
 if TYPE_CHECKING:
+    from bot.asking import Asked
     from bot.compose import Composition
 
 app = typer.Typer(
@@ -43,6 +44,30 @@ def _composition(context: typer.Context) -> Composition:
     settings = read_settings()
     export_others()
     return Composition(settings=settings)
+
+
+def _asked(
+    since: Since,
+    until: Until,
+    outlet: Outlet,
+    author: Author,
+    kind: KindOption,
+    as_of: AsOf,
+    language: Language,
+) -> Asked:
+    """Returns the filters of a command, the window checked."""
+    from bot.asking import Asked
+
+    in_order(since, until)
+    return Asked(
+        since=since,
+        until=until,
+        outlets=outlet or (),
+        authors=author or (),
+        kinds=kind or (),
+        as_of=as_of,
+        language=language,
+    )
 
 
 def _version(asked: bool) -> None:
@@ -84,7 +109,7 @@ def backfile(
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files and folders, read to the bottom.")
+        list[Path], typer.Argument(metavar="PATH", help="Files and folders, read to the bottom.")
     ],
     outlet: Annotated[
         str, typer.Option(metavar="NAME", help="Who published them, whatever the files say.")
@@ -117,7 +142,7 @@ def ask(
     question: Annotated[
         str | None,
         typer.Argument(
-            metavar="[QUESTION]", help="Left out, it is read from a pipe or asked for in a chat."
+            metavar="QUESTION", help="Left out, it is read from a pipe or asked for in a chat."
         ),
     ] = None,
     since: Since = None,
@@ -141,19 +166,9 @@ def ask(
 
     Exits with 0 when answered or when reports conflict, 3 when nothing in this archive answers.
     """
-    from bot.asking import Asked
     from bot.commands.ask import ask
 
-    in_order(since, until)
-    asked = Asked(
-        since=since,
-        until=until,
-        outlets=outlet or (),
-        authors=author or (),
-        kinds=kind or (),
-        as_of=as_of,
-        language=language,
-    )
+    asked = _asked(since, until, outlet, author, kind, as_of, language)
     raise typer.Exit(ask(_composition(context), question, asked, as_json=as_json))
 
 
@@ -181,19 +196,9 @@ def sources(
 
     Exits with 3 when there is nothing to show.
     """
-    from bot.asking import Asked
     from bot.commands.sources import sources
 
-    in_order(since, until)
-    asked = Asked(
-        since=since,
-        until=until,
-        outlets=outlet or (),
-        authors=author or (),
-        kinds=kind or (),
-        as_of=as_of,
-        language=language,
-    )
+    asked = _asked(since, until, outlet, author, kind, as_of, language)
     raise typer.Exit(sources(_composition(context), query, asked, limit=limit, as_json=as_json))
 
 
