@@ -107,13 +107,13 @@ def without_furniture(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _is_label(look: Look) -> bool:
-    """Whether a few words speak of the site: a button, not a line between paragraphs."""
-    return look.words <= 5 and look.site
+    """Whether a few words speak of the site or point to another article."""
+    return (look.words <= 5 and look.site) or look.pointer
 
 
 def _is_stray(look: Look, row: Sequence[float]) -> bool:
     """Whether a paragraph of an article is certainly furniture."""
-    if _is_label(look) and not look.ends:
+    if look.pointer or (_is_label(look) and not look.ends):
         return True
     telling = look.consent or (look.words < _STRAY_WORDS and (look.site or look.picture))
     return telling and _dot(row, _INSIDE) < _TRUSTED_FLOOR

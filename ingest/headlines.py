@@ -102,7 +102,7 @@ def headline_features(
     }
     likely = {
         place: 5 <= block.seen[place].words <= 25
-        and shared[place][0] >= 0.4
+        and shared[place][0] >= 0.25
         and not metas[place]
         and not block.seen[place].picture
         for place in places

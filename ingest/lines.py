@@ -13,6 +13,8 @@ _OPEN_END = re.compile(
     r"it|its|like|my|no|not|of|on|or|our|over|per|said|says|she|so|than|that|the|their|they|this|"
     r"to|told|under|via|was|we|were|when|which|while|who|will|with|would|you|your))$"
 )
+# The time of an entry of a live blog, alone on its line.
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 # Lines of a hard-wrapped text reach at least this share of its width, but for a paragraph's last.
 _FULL_LINE = 0.7
 # No paragraph is longer than this in characters; what goes on beyond is no torn sentence.
@@ -84,6 +86,8 @@ def _belongs(before: str, line: str, after: str, run: int) -> bool:
         return True
     if _SENTENCE_END.search(before[-20:]):
         return False
+    if _TIME.fullmatch(before):
+        return len(line.split()) >= 8
     if _CONTINUES.match(line):
         return words >= 4 or run > 1 or len(line.split()) >= 6
     if words < 4 and run == 1:

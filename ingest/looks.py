@@ -33,6 +33,12 @@ _PICTURE = re.compile(
     r"pictured|illustration by)",
     re.IGNORECASE,
 )
+# How lines between paragraphs that point to other articles begin.
+_POINTER = re.compile(
+    r"(?:read (?:more|also|next|on|this)|read|related(?: (?:story|stories|articles?))?|see also|"
+    r"more on this|watch|listen|live|from the archive|also in the news)\s*[:|–—]\s*\S",
+    re.IGNORECASE,
+)
 # Three of these words make a cookie notice of a paragraph.
 _CONSENT = re.compile(
     r"\b(?:cookies?|consent|browser|(?:your|our|this) (?:web)?site|personal data|preferences|"
@@ -67,6 +73,7 @@ class Look:
     site: bool
     picture: bool
     consent: bool
+    pointer: bool
     times: int
     text: str
 
@@ -92,6 +99,7 @@ def _look(text: str, common: frozenset[str], times: int) -> Look:
         site=bool(_ABOUT_SITE.search(text[:_GLANCE])),
         picture=bool(_PICTURE.search(text[:_GLANCE])),
         consent=len(_CONSENT.findall(text[:_GLANCE])) > 2,
+        pointer=len(words) < 20 and bool(_POINTER.match(text)),
         times=times,
         text=text,
     )

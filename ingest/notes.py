@@ -106,7 +106,7 @@ def kind_label(line: str) -> bool:
     """Whether a line is nothing but the name of a kind of piece, such as "Opinion"."""
     return len(line.split()) <= 2 and bool(
         re.fullmatch(
-            r"\W*(?:opinions?|op-?ed|editorial|analysis|comment|commentary|column|feature|explainer|"
+            r"\W*(?:opinions?|op-?ed|editorial|analysis|comment|commentary|column|feature|interview|explainer|"
             r"live(?: blog)?|letters)\W*",
             line,
             re.IGNORECASE,
