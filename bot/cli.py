@@ -13,10 +13,9 @@ import typer
 from bot import __version__
 from bot.boundary import ErrorBoundary
 from bot.helptext import examples_kept
-from bot.options import AsOf, Author, Json, KindOption, Language, Outlet, Since, Until, in_order
+from bot.options import AsOf, Author, Json, KindOption, Language, Outlet, Since, Until, filters
 
 if TYPE_CHECKING:
-    from bot.asking import Asked
     from bot.compose import Composition
 
 app = typer.Typer(
@@ -44,30 +43,6 @@ def _composition(context: typer.Context) -> Composition:
     settings = read_settings()
     export_others()
     return Composition(settings=settings)
-
-
-def _asked(
-    since: Since,
-    until: Until,
-    outlet: Outlet,
-    author: Author,
-    kind: KindOption,
-    as_of: AsOf,
-    language: Language,
-) -> Asked:
-    """Returns the filters of a command, the window checked."""
-    from bot.asking import Asked
-
-    in_order(since, until)
-    return Asked(
-        since=since,
-        until=until,
-        outlets=outlet or (),
-        authors=author or (),
-        kinds=kind or (),
-        as_of=as_of,
-        language=language,
-    )
 
 
 def _version(asked: bool) -> None:
@@ -168,7 +143,7 @@ def ask(
     """
     from bot.commands.ask import ask
 
-    asked = _asked(since, until, outlet, author, kind, as_of, language)
+    asked = filters(since, until, outlet, author, kind, as_of, language)
     raise typer.Exit(ask(_composition(context), question, asked, as_json=as_json))
 
 
@@ -198,7 +173,7 @@ def sources(
     """
     from bot.commands.sources import sources
 
-    asked = _asked(since, until, outlet, author, kind, as_of, language)
+    asked = filters(since, until, outlet, author, kind, as_of, language)
     raise typer.Exit(sources(_composition(context), query, asked, limit=limit, as_json=as_json))
 
 

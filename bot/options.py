@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from archive.articles import Kind
+
+if TYPE_CHECKING:
+    from bot.asking import Asked
 
 
 def day(text: str | date) -> date:
@@ -27,7 +30,7 @@ def day(text: str | date) -> date:
     raise typer.BadParameter(f"{text!r} is not a day; write it like 2024-02-01.")
 
 
-def language(code: str) -> str:
+def language_code(code: str) -> str:
     """Returns a two-letter language code in lower case.
 
     Raises:
@@ -69,16 +72,35 @@ KindOption = Annotated[
     ),
 ]
 Language = Annotated[
-    str, typer.Option(callback=language, metavar="CODE", help="In that language, such as en.")
+    str, typer.Option(callback=language_code, metavar="CODE", help="In that language, such as en.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
-def in_order(since: date | None, until: date | None) -> None:
-    """Checks that a window has its beginning before its end.
+def filters(
+    since: Since,
+    until: Until,
+    outlet: Outlet,
+    author: Author,
+    kind: KindOption,
+    as_of: AsOf,
+    language: Language,
+) -> Asked:
+    """Returns the filters as they were given.
 
     Raises:
-        BadParameter: it has not.
+        BadParameter: the window ends before it begins.
     """
+    from bot.asking import Asked
+
     if since and until and since > until:
         raise typer.BadParameter(f"--since {since} lies after --until {until}.")
+    return Asked(
+        since=since,
+        until=until,
+        outlets=outlet or (),
+        authors=author or (),
+        kinds=kind or (),
+        as_of=as_of,
+        language=language,
+    )
