@@ -87,8 +87,9 @@ class MiniLM:
     ) -> None:
         """An embedder that has not loaded anything yet.
 
-        `threads` is how many texts a call works on at once; `cache` holds the graph, by default in the user's
-        cache folder; `model` holds the weights, by default the installed package's folder.
+        `threads` is how many texts a call works on at once; `cache` holds the graph, by
+        default in the user's cache folder; `model` holds the weights, by default the folder of
+        the installed package.
         """
         if threads < 1:
             raise ValueError("an embedder needs at least one thread")
