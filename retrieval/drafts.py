@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from retrieval.answers import Evidence
-from retrieval.question import Turn
+from retrieval.question import Query, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Drafter(Protocol):
     def name(self) -> str:
         """What an answer calls this drafter: "extractive", or the chat model's name."""
 
-    def draft(self, query: Asked, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
+    def draft(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
         """Sentences in reading order, each as soon as it is finished.
 
         Raises ChatModelUnavailable, possibly after some sentences, when a chat model fails.

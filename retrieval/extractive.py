@@ -11,8 +11,9 @@ from archive.store import ArchiveStore
 from retrieval.answers import Evidence
 from retrieval.candidates import Candidate, candidates
 from retrieval.conflicts import find_conflict
-from retrieval.drafts import Asked, DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.measures import equated
+from retrieval.question import Query
 from retrieval.scoring import THRESHOLD, features, probability
 
 SHORTLIST = 12
@@ -21,6 +22,9 @@ SHORTLIST = 12
 SHOWN = 2
 """Sentences of an answer, when reports agree."""
 
+
+EARLIER = 0.3
+"""Weight of a word that only the earlier questions of a conversation have."""
 
 SECOND_SHARE = 0.75
 """How much of the best sentence's probability the second must have."""
@@ -44,7 +48,7 @@ class ExtractiveDrafter:
         """`store` embeds sentences and knows how rare each word is."""
         self._store = store
 
-    def draft(self, query: Asked, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
+    def draft(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
         """Yields the best sentences; where reports disagree, one for each, newest first.
 
         Yields nothing when no sentence is likely enough to answer.
@@ -52,7 +56,7 @@ class ExtractiveDrafter:
         weighed = self.weigh(query, evidence)
         if not weighed or weighed[0].score < THRESHOLD:
             return
-        conflict = find_conflict(query.text, [one.candidate for one in weighed])
+        conflict = find_conflict(query.focus, [one.candidate for one in weighed])
         for candidate in conflict.claims if conflict else _best(weighed):
             yield DraftSentence(
                 text=candidate.text,
@@ -60,16 +64,18 @@ class ExtractiveDrafter:
                 disputed=conflict is not None,
             )
 
-    def weigh(self, query: Asked, evidence: Sequence[Evidence]) -> list[Weighed]:
+    def weigh(self, query: Query, evidence: Sequence[Evidence]) -> list[Weighed]:
         """Returns the shortlisted sentences, likeliest first."""
         plain = self._store.words.terms
         terms = equated(plain)
         asked = plain(query.text)
         rare = self._store.words.rarity(asked)
         rarity: dict[str, float] = {}
+        focus = set(terms(query.focus))
         for stem, term in zip(asked, terms(query.text), strict=True):
-            rarity[term] = max(rare[stem], rarity.get(term, 0.0))
-        found = candidates(query.text, evidence, terms, rarity)
+            weight = rare[stem] if term in focus else EARLIER * rare[stem]
+            rarity[term] = max(weight, rarity.get(term, 0.0))
+        found = candidates(query.focus, evidence, terms, rarity)
         found.sort(key=lambda one: -(one.coverage + one.context + one.fits))
         found = found[:SHORTLIST]
         if not found:

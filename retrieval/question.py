@@ -45,12 +45,14 @@ class Question:
 class Query:
     """What is searched for.
 
-    `text` reads on its own. `filters` are what the person set and hold strictly; `window` is what
+    `text` reads on its own; `focus` is what was asked just now, which decides what kind of answer
+    is wanted. `filters` are what the person set and hold strictly; `window` is what
     the question's time words mean, and only a preference: an event of one day is often reported on
     another. `asked` is the day relative words refer to.
     """
 
     text: str
+    focus: str
     asked: date
     filters: Filters
     window: Timespan | None = None
@@ -64,6 +66,7 @@ def understand(question: Question) -> Query:
     ends = [day for day in (question.until, question.as_of) if day]
     return Query(
         text=text,
+        focus=question.text,
         asked=today,
         filters=Filters(
             since=question.since,
