@@ -48,7 +48,7 @@ _SHAPES = tuple(
 _MAYBE = re.compile(r"(?:1[789]|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 _CLOCK = re.compile(
     r"\s*(?:[T,@|•·–—-]|\bat\b|\bà\b|\bum\b|\balle\b|\ba las\b)?\s*"
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"(?P<hour>2[0-3]|[01]?\d)(?!\d)(?:[:.h](?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d|[A-Z]{3,4}\b)?",
     re.IGNORECASE,
 )

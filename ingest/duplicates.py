@@ -7,6 +7,10 @@ from hashlib import blake2b
 
 SKETCH_SIZE = 32
 SHINGLE_WORDS = 5
+# From this resemblance on, two texts are copies of one report. Read off the closest 450 pairs among
+# 2,979 articles of three outlets: above it stood copies, re-headlined versions and the same page
+# fetched twice; from 0.56 down, new reports on an old event and texts from one template.
+COPIES = 0.6
 
 _WORD = re.compile(r"\w+")
 _MASK = (1 << 63) - 1

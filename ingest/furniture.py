@@ -55,6 +55,8 @@ _COST = 12.0
 # its lines, was never a page.
 _FEW_LABELS = 2
 _LABEL_SHARE = 0.25
+# With fewer labels than this around it, a single paragraph of prose is taken for an article.
+_STUB_LABELS = 10
 # Of text that is known to be an article, only what scores below this, in log odds, and speaks of
 # the site or credits a picture in fewer words than these is left out: lists, tables and captions
 # that tell something stay. Read off 2,979 dumped articles and the development half.
@@ -91,6 +93,8 @@ def find_article(paragraphs: Sequence[str]) -> Block:
             for at in range(start, end)
             if _dot(rows[at], _INSIDE) > 0 and not seen[at].consent and not _is_label(seen[at])
         ]
+    if not kept and labels < _STUB_LABELS:
+        kept = [at for at, look in enumerate(seen) if is_prose(look) and not look.consent]
     lead = next((at for at in kept if is_prose(seen[at])), kept[0] if kept else 0)
     return Block(kept=tuple(kept), lead=lead, plain=plain, seen=tuple(seen))
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from archive.errors import UnreadableInput
 from ingest.findings import Findings
 from ingest.furniture import without_furniture
+from ingest.headlines import is_meta
 from ingest.looks import is_prose, looks
 from ingest.metadata import read_metadata
 from ingest.readers.records import plain
-from ingest.scraped import find_in_text
+from ingest.scraped import find_in_text, same
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -58,6 +59,8 @@ def find_in_page(page: str, source: str, latest: date) -> Findings:
     )
     text = (getattr(extracted, "text", "") or "") if extracted else ""
     paragraphs = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    while paragraphs and (same(paragraphs[0], said.headline) or is_meta(paragraphs[0], latest)):
+        paragraphs.pop(0)
     if not any(map(is_prose, looks(paragraphs))) and len(paragraphs) > _STUB:
         paragraphs = []
     seen = find_in_text(visible, latest, headline=said.headline)

@@ -67,7 +67,7 @@ def find_in_text(text: str, latest: date, *, headline: str = "") -> Findings:
         paragraphs=tuple(
             paragraphs[at]
             for at in kept
-            if at not in notes and not _same(paragraphs[at], headline or title)
+            if at not in notes and not same(paragraphs[at], headline or title)
         ),
         authors=tuple(head.authors),
         clues=tuple(head.clues),
@@ -81,7 +81,7 @@ def find_in_text(text: str, latest: date, *, headline: str = "") -> Findings:
 
 def find_in_record(text: str, headline: str) -> Findings:
     """The parts of a dump's body: stray furniture and a byline of its own are taken out."""
-    paragraphs = [line for line in paragraphs_of(text) if not _same(line, headline)]
+    paragraphs = [line for line in paragraphs_of(text) if not same(line, headline)]
     kept = without_furniture(paragraphs) or paragraphs
     top = kept[0] if kept else ""
     authors = names_in(top) if is_byline(top) else ()
@@ -193,10 +193,11 @@ def _notes(paragraphs: Sequence[str], block: Block, headline: int) -> list[int]:
 
 def _place_of(headline: str, paragraphs: Sequence[str], block: Block) -> int | None:
     """The last line above the text that repeats a known headline."""
-    return next((at for at in range(block.lead, -1, -1) if _same(paragraphs[at], headline)), None)
+    return next((at for at in range(block.lead, -1, -1) if same(paragraphs[at], headline)), None)
 
 
-def _same(line: str, headline: str) -> bool:
+def same(line: str, headline: str) -> bool:
+    """Whether a line is the headline, in the same words."""
     return len(line) < 400 and re.findall(r"\w+", line.casefold()) == re.findall(
         r"\w+", headline.casefold()
     )

@@ -84,6 +84,15 @@ def first(row: Mapping[str, object], names: Iterable[str]) -> str:
     return ""
 
 
+def text_of(row: Mapping[str, object], names: Iterable[str]) -> str:
+    """The first text under any of the names; a list is a text's paragraphs."""
+    for name in names:
+        paragraphs = list(_strings(row.get(name)))
+        if paragraphs:
+            return "\n\n".join(paragraphs)
+    return ""
+
+
 def _strings(value: object) -> Iterable[str]:
     """What a value says: strings and numbers as they are, lists item by item, objects by name."""
     if isinstance(value, Mapping):

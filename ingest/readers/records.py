@@ -8,7 +8,15 @@ from collections.abc import Mapping
 
 from archive.errors import UnreadableInput
 from ingest.documents import Format, RawDocument
-from ingest.readers.fields import BODY_NAMES, HEADLINE_NAMES, authors_of, first, key_of, recognised
+from ingest.readers.fields import (
+    BODY_NAMES,
+    HEADLINE_NAMES,
+    authors_of,
+    first,
+    key_of,
+    recognised,
+    text_of,
+)
 from ingest.readers.files import TEXT_LIMIT, too_long
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
@@ -32,7 +40,7 @@ def document_of(record: Mapping[str, object], source: str) -> RawDocument:
     row: dict[str, object] = {}
     for name, value in record.items():
         row.setdefault(key_of(name), value)
-    body = first(row, BODY_NAMES)
+    body = text_of(row, BODY_NAMES)
     if not body:
         raise UnreadableInput(
             f"{source}: no article text; looked for {', '.join(BODY_NAMES[:6])} …; "
@@ -64,7 +72,7 @@ def plain(text: str) -> str:
     text = _HIDDEN.sub(" ", text)
     text = re.sub(r"[^\S\n]*\n[^\S\n]*", " ", text) if _BLOCK.search(text) else text
     text = _TAG.sub("", _BREAK.sub("\n", _BLOCK.sub("\n\n", text)))
-    return re.sub(r"\n{3,}", "\n\n", html.unescape(text)).strip()
+    return re.sub(r"\n(?:[^\S\n]*\n)+[^\S\n]*", "\n\n", html.unescape(text)).strip()
 
 
 def _listed(record: Mapping[str, object]) -> str:
