@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from archive import backlog
 from archive.backlog import Target
 from archive.catalogue import Catalogue, FiledPassage, Filing, Outcome
-from archive.errors import ArchiveBusy, EmbedderMismatch
+from archive.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
 from archive.exact import ExactIndex
 from archive.filters import Filters
 from archive.matching import matching_passages
@@ -27,6 +28,8 @@ from archive.words import WordEntry, WordHit, WordIndex
 if TYPE_CHECKING:
     from archive.chroma import ChromaIndex
     from archive.embeddings import Embedder
+
+log = logging.getLogger(__name__)
 
 EMBED_BLOCK = 256
 """Passages embedded and kept in one transaction. Blocks are cut in passage order, so that a run
@@ -302,13 +305,16 @@ class ArchiveStore:
     def search_dense(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[DenseHit]:
         """Returns the k passages whose vectors are nearest to a unit vector, best first.
 
-        Chroma answers when nothing is filtered and this process owns it; filters are resolved in
-        the catalogue and searched exactly.
+        Chroma answers when nothing is filtered and this process owns it. Filters are resolved in
+        the catalogue and searched exactly, and so is everything when Chroma fails.
         """
         if self.chroma and not filters:
-            hits = self.chroma.search(vector, k * OVERFETCH)
-            held = self._still_held([hit.number for hit in hits])
-            return [hit for hit in hits if hit.number in held][:k]
+            try:
+                hits = self.chroma.search(vector, k * OVERFETCH)
+                held = self._still_held([hit.number for hit in hits])
+                return [hit for hit in hits if hit.number in held][:k]
+            except ArchiveError as error:
+                log.warning("Chroma did not answer, searching exactly: %s", error)
         allowed = matching_passages(self.catalogue, filters) if filters else None
         return self._exact_index().search(vector, k, allowed)
 

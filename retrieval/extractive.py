@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from archive.store import ArchiveStore
 from retrieval.answers import Evidence
-from retrieval.candidates import Candidate, candidates
+from retrieval.candidates import Candidate, candidates, wanted
 from retrieval.conflicts import find_conflict
 from retrieval.drafts import DraftSentence
 from retrieval.measures import equated
@@ -32,11 +32,15 @@ SECOND_SHARE = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A candidate with how near its meaning is to the question's, and its probability to answer."""
+    """A candidate with what the model weighs of it."""
 
     candidate: Candidate
-    similarity: float
-    score: float
+    features: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """The probability that it answers."""
+        return probability(self.features)
 
 
 class ExtractiveDrafter:
@@ -83,11 +87,11 @@ class ExtractiveDrafter:
         question = np.asarray(self._store.embedder.embed_query(query.text), np.float32)
         vectors = self._store.embedder.embed_array([candidate.text for candidate in found])
         best = max(item.score for item in evidence)
+        kind = wanted(query.focus)
         weighed = [
             Weighed(
                 candidate=candidate,
-                similarity=float(similarity),
-                score=probability(features(candidate, rarity, float(similarity), best)),
+                features=features(candidate, kind, rarity, float(similarity), best),
             )
             for candidate, similarity in zip(found, vectors @ question, strict=True)
         ]

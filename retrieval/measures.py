@@ -32,6 +32,7 @@ _MEASURES = tuple(
 
 _MONEY = frozenset(word_list("cost costs price pay paid budget bill fee worth spend spent raise"))
 _PRICED = re.compile(r"[$£€]|\b(?:million|billion|crowns?|dollars?|euros?|pounds?|cents?)\b")
+_WORD = re.compile(r"[a-z]+")
 _COUNTED = re.compile(
     r"\bhow many ([a-z]+)(?: ([a-z]+))?|\b(?:number|share|percentage|proportion) of ([a-z]+)"
 )
@@ -56,21 +57,27 @@ def measure_of(question: str) -> frozenset[str]:
 
 
 def claimed(text: str, measure: frozenset[str]) -> Figure | None:
-    """Returns the first figure of a sentence that counts what is asked for, or None.
+    """Returns the figure of a sentence that counts what is asked for, or None.
 
-    Figures given as former ones ("not 17", "from 14") are passed over.
+    It is the one nearest to a word of the measure; figures given as former ones ("not 17", "from
+    14") are passed over.
     """
+    now = [figure for figure in figures(text) if not _FORMER.search(text[: figure.start])]
+    if not measure:
+        return now[0] if now else None
     stems = {stem(word) for word in measure}
-    for figure in figures(text):
-        before, after = text[max(0, figure.start - _WINDOW) : figure.start], text[figure.end :]
-        if _FORMER.search(before):
-            continue
-        around = f"{before} {figure.text} {after[:_WINDOW]}"
-        if not measure or (measure == {"$"} and _PRICED.search(around)):
-            return figure
-        if any(stem(word) in stems for word in re.findall(r"[a-z]+", around.lower())):
-            return figure
-    return None
+    places = [
+        match.span()
+        for match in (_PRICED if measure == {"$"} else _WORD).finditer(text.lower())
+        if measure == {"$"} or stem(match[0]) in stems
+    ]
+    near = [
+        (distance, figure.start, figure)
+        for figure in now
+        for start, end in places
+        if (distance := max(start - figure.end, figure.start - end, 0)) <= _WINDOW
+    ]
+    return min(near, key=lambda one: one[:2])[2] if near else None
 
 
 def equated(terms: Terms) -> Terms:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
+from importlib.resources import files
 
-from retrieval.candidates import Candidate
+from retrieval.candidates import Candidate, Wanted
 
-WEIGHTS: Mapping[str, float] = {
-    "bias": -4.0,
-    "coverage": 2.0,
-    "context": 2.0,
-    "missing": -1.0,
-    "similarity": 3.0,
-    "passage similarity": 1.0,
-    "standing": 1.0,
-    "fits": 1.0,
-    "news": 0.5,
-    "lead": 0.3,
-}
+_FITTED = json.loads((files("retrieval") / "weights.json").read_text(encoding="utf-8"))
 
-THRESHOLD = 0.2
+WEIGHTS: Mapping[str, float] = _FITTED["weights"]
+"""Logistic regression, fitted by `python -m bench.fit`; `weights.json` says on what."""
+
+THRESHOLD: float = _FITTED["threshold"]
+"""Probability below which nothing is answered."""
 
 
 def features(
-    candidate: Candidate, rarity: Mapping[str, float], similarity: float, best_score: float
+    candidate: Candidate, kind: Wanted, rarity: Mapping[str, float], similarity: float, best: float
 ) -> dict[str, float]:
     """Returns what the model weighs of a candidate, each value in about [0, 1].
 
-    `similarity` is the sentence's cosine to the question; `best_score` the best passage's score.
+    `similarity` is the sentence's cosine to the question; `best` the best passage's score.
     """
     new = len(candidate.terms - rarity.keys())
+    definite = kind not in (Wanted.ANYTHING, Wanted.REASON)
     return {
         "bias": 1.0,
         "coverage": candidate.coverage,
@@ -38,8 +34,9 @@ def features(
         "missing": candidate.missing,
         "similarity": similarity,
         "passage similarity": candidate.evidence.similarity or 0.0,
-        "standing": candidate.evidence.score / best_score if best_score else 0.0,
-        "fits": float(candidate.fits),
+        "standing": candidate.evidence.score / best if best else 0.0,
+        "fits": float(definite and candidate.fits),
+        "misfits": float(definite and not candidate.fits),
         "news": min(new, 8) / 8,
         "lead": float(candidate.lead),
     }
@@ -47,5 +44,5 @@ def features(
 
 def probability(values: Mapping[str, float]) -> float:
     """Returns the model's probability, in (0, 1), that a sentence with these features answers."""
-    total = sum(WEIGHTS[name] * value for name, value in values.items())
+    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-total))
