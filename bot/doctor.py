@@ -20,7 +20,7 @@ from urllib.request import urlopen
 from archive.errors import ArchiveBusy, BackfileError, EmbedderMismatch
 from archive.overview import Overview, overview
 from bot.compose import Composition
-from bot.discord.wording import count
+from bot.wording import count
 
 OLDEST_PYTHON = (3, 11)
 LITTLE_SPACE = 1_000_000_000

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from rich.text import Text
 
 from archive.articles import Kind
-from bot.discord.wording import count, coverage, day, moment, window
 from bot.printable import clipped, one_line
+from bot.wording import (
+    CONFLICT,
+    NEAREST,
+    NEWEST_FIRST,
+    NOT_ANSWERING,
+    NOT_HERE,
+    coverage,
+    day,
+    newest_first,
+    remarks,
+    statement,
+)
 from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
 
 QUOTE_LENGTH = 300
 """Characters of a quote or passage that a list of sources shows."""
-
-_IN_WINDOW = ("since", "until")
-"""Filters that the window searched already says."""
 
 MARKER, STRONG, QUIET, WARNING = "cyan", "bold", "dim", "yellow"
 
@@ -41,21 +48,21 @@ def answer_lines(answer: Answer, *, told: bool = False) -> Iterator[Text]:
         yield from citation_lines(answer.citations, said=said)
     elif answer.nearest:
         yield Text()
-        yield Text("Nearest passages, which do not answer it", STRONG)
+        yield Text(f"{NEAREST}{NOT_ANSWERING}", STRONG)
         yield from citation_lines(answer.nearest)
     yield Text()
     for remark in remarks(answer):
-        yield Text(remark, WARNING)
-    yield Text(statement(answer.searched), QUIET)
+        yield Text(one_line(remark), WARNING)
+    yield searched_line(answer.searched)
 
 
 def opening(answer: Answer) -> Iterator[Text]:
     """Yields the line that says which kind of answer this is, where its sentences do not."""
     match answer.status:
         case AnswerStatus.CONFLICTING:
-            yield Text("Reports conflict. Newest first:", STRONG)
+            yield Text(f"{CONFLICT} {NEWEST_FIRST}", STRONG)
         case AnswerStatus.NOT_FOUND:
-            line = Text("Not in this archive. ", STRONG)
+            line = Text(f"{NOT_HERE} ", STRONG)
             yield line.append(coverage(answer.searched), "not bold")
 
 
@@ -63,15 +70,9 @@ def sentences(answer: Answer) -> Text:
     """Returns the sentences with their markers: as prose, or dated one by one if they conflict."""
     if answer.status is not AnswerStatus.CONFLICTING:
         return Text(" ").join(_sentence(sentence) for sentence in answer.sentences)
-    published = {citation.n: citation.published for citation in answer.citations}
-
-    def newest(sentence: Sentence) -> date | None:
-        return max((d for n in sentence.citations if (d := published.get(n))), default=None)
-
-    ordered = sorted(answer.sentences, key=lambda s: newest(s) or date.min, reverse=True)
     return Text("\n").join(
-        Text.assemble("- ", (f"{day(newest(sentence))}: ", STRONG), _sentence(sentence))
-        for sentence in ordered
+        Text.assemble("- ", (f"{day(reported)}: ", STRONG), _sentence(sentence))
+        for reported, sentence in newest_first(answer)
     )
 
 
@@ -125,27 +126,9 @@ def particulars(citation: Citation) -> str:
     return where if citation.kind is Kind.NEWS else f"{where} · {citation.kind.value}"
 
 
-def remarks(answer: Answer) -> Iterator[str]:
-    """Yields what a reader must know about how the answer was made."""
-    yield from (one_line(note) for note in answer.notes)
-    if answer.removed:
-        left = count(len(answer.removed), "sentence")
-        yield f"{left} left out: the archive did not bear it out."
-
-
-def statement(searched: Searched) -> str:
+def searched_line(searched: Searched) -> Text:
     """Returns what was searched, with which filters, and how fresh the archive is, in one line."""
-    amount = f"{searched.articles:,} of {count(searched.of, 'article')}"
-    parts = [f"Searched {amount} {window(searched.since, searched.until)}".strip()]
-    if searched.reading:
-        parts.append(one_line(searched.reading))
-    parts += [
-        f"{one_line(name)}: {one_line(value)}"
-        for name, value in searched.filters.items()
-        if name not in _IN_WINDOW
-    ]
-    parts.append(f"last fed {moment(searched.last_fed)}" if searched.last_fed else "not fed yet")
-    return " · ".join(parts)
+    return Text(statement(searched, one_line), QUIET)
 
 
 def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:

@@ -11,10 +11,10 @@ from rich.text import Text
 from archive.catalogue import Outcome
 from bot.compose import LEFT_TO_THE_OWNER, Composition
 from bot.console import console, print_json, print_lines
-from bot.discord.wording import count
 from bot.printable import one_line
 from bot.progress import progress_for, readable_seconds
 from bot.terminal import QUIET, STRONG, WARNING
+from bot.wording import count
 from ingest.pipeline import ingest as run
 from ingest.report import IngestReport, Passed, Problem
 

@@ -14,9 +14,9 @@ from archive.errors import ArchiveError
 from archive.lookup import Found, find_articles
 from bot.compose import Composition
 from bot.console import console, print_json, print_lines
-from bot.discord.wording import day
 from bot.printable import clipped, one_line
 from bot.terminal import QUIET, STRONG, WARNING
+from bot.wording import day
 from ingest.identity import article_id, canonical_url
 
 LISTED = 10

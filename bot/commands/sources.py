@@ -12,7 +12,7 @@ from bot.answer_json import citation_json, searched_json
 from bot.asking import Asked, read_question
 from bot.compose import Composition
 from bot.console import console, print_json, print_lines
-from bot.terminal import QUIET, citation_lines, statement
+from bot.terminal import citation_lines, searched_line
 
 FOUND, NOTHING = 0, 3
 
@@ -38,5 +38,5 @@ def sources(
     else:
         nothing = [] if found.citations else [Text("Nothing in this archive is near that.")]
         lines = [*citation_lines(found.citations), *nothing]
-        print_lines([*lines, Text(), Text(statement(found.searched), QUIET)], console(sys.stdout))
+        print_lines([*lines, Text(), searched_line(found.searched)], console(sys.stdout))
     return FOUND if found.citations else NOTHING

@@ -13,9 +13,9 @@ from rich.text import Text
 from archive.overview import Overview, overview
 from bot.compose import Composition
 from bot.console import console, print_json, print_lines
-from bot.discord.wording import count, day, moment
 from bot.printable import one_line
 from bot.terminal import STRONG, WARNING
+from bot.wording import count, day, moment
 
 OUTLETS_LISTED = 12
 LABEL_WIDTH = 10

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from archive.articles import Kind
 from bot.discord.folding import MESSAGE_LIMIT, Piece, fold, weight
 from bot.discord.markdown import link, literal, literal_line
-from bot.discord.wording import count, coverage, day, statement
+from bot.wording import (
+    CONFLICT,
+    NEAREST,
+    NEWEST_FIRST,
+    NOT_ANSWERING,
+    NOT_HERE,
+    count,
+    coverage,
+    day,
+    newest_first,
+    remarks,
+    statement,
+)
 from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Sentence
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"'”’)])\s+|\n+")
@@ -67,16 +78,16 @@ def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
         case AnswerStatus.ANSWERED:
             yield Piece(text="**Answered**", gap="\n")
         case AnswerStatus.CONFLICTING:
-            yield Piece(text="**Reports conflict.** Newest first:", gap="\n")
+            yield Piece(text=f"**{CONFLICT}** {NEWEST_FIRST}", gap="\n")
         case AnswerStatus.NOT_FOUND:
             text = coverage(answer.searched)
-            yield Piece(text=text, before="**Not in this archive.** ", gap="\n")
+            yield Piece(text=text, before=f"**{NOT_HERE}** ", gap="\n")
     yield from _sentences(answer)
     if answer.citations:
         yield Piece(text="**Sources**", gap="\n\n")
         yield from (_source(group[0]) for group in _by_number(answer.citations))
     if answer.nearest and not answer.citations:
-        yield Piece(text="**Nearest passages**, which do not answer it:", gap="\n\n")
+        yield Piece(text=f"**{NEAREST}**{NOT_ANSWERING}:", gap="\n\n")
         yield from (_source(group[0]) for group in _by_number(answer.nearest))
     yield from _footer(answer)
 
@@ -91,16 +102,8 @@ def _sentences(answer: Answer) -> Iterator[Piece]:
 
 
 def _dated(answer: Answer) -> Iterator[Piece]:
-    published = {citation.n: citation.published for citation in answer.citations}
-
-    def newest(sentence: Sentence) -> date | None:
-        days = [found for n in sentence.citations if (found := published.get(n))]
-        return max(days, default=None)
-
-    for sentence in sorted(
-        answer.sentences, key=lambda sentence: newest(sentence) or date.min, reverse=True
-    ):
-        before = f"- {day(newest(sentence))}: "
+    for reported, sentence in newest_first(answer):
+        before = f"- {day(reported)}: "
         text = literal_line(sentence.text)
         yield Piece(text=text, before=before, after=_markers(sentence), gap="\n")
 
@@ -123,12 +126,9 @@ def _particulars(citation: Citation) -> str:
 
 
 def _footer(answer: Answer) -> Iterator[Piece]:
-    remarks = [literal_line(note) for note in answer.notes]
-    if answer.removed:
-        left = count(len(answer.removed), "sentence")
-        remarks.append(f"{left} left out: the archive did not bear it out.")
+    lines = [literal_line(remark) for remark in remarks(answer)]
     gap = "\n\n"
-    for line in (*remarks, statement(answer.searched)):
+    for line in (*lines, statement(answer.searched, literal_line)):
         yield Piece(text=line, before="-# ", gap=gap)
         gap = "\n"
 

@@ -14,7 +14,7 @@ from bot.answer_json import answer_json
 from bot.commands.ask import tell
 from bot.console import console, print_json, print_lines, wrapped
 from bot.printable import clipped, one_line, printable
-from bot.terminal import answer_lines, citation_lines, passage_lines, sentences, statement
+from bot.terminal import answer_lines, citation_lines, passage_lines, sentences
 from retrieval.answers import Answer, AnswerStatus
 from tests.bot.invented import SEARCHED, answer, citation, sentence
 
@@ -241,8 +241,3 @@ def test_an_answer_as_json_has_every_part() -> None:
     assert first["passage"][first["start"] : first["end"]] == first["quote"]
     assert value["searched"]["since"] == "2024-02-01"
     assert value["searched"]["last_fed"] == "2024-03-03T14:05:00+00:00"
-
-
-def test_an_unbounded_search_of_an_unfed_archive_has_a_statement() -> None:
-    searched = replace(SEARCHED, since=None, until=None, filters={}, reading="", last_fed=None)
-    assert statement(searched) == "Searched 41 of 2,979 articles · not fed yet"
