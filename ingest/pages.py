@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # what is inside and trafilatura takes minutes, so such a page is read as text without its tags.
 _DEEPEST = 400
 _MOST_TAGS = 150_000
-# An extract of more paragraphs than this without one of prose is a list of links.
-_STUB = 20
+# An extract of more characters than this without a paragraph of prose is a list of links.
+_STUB = 2_000
 # More text nodes than this hold comments or lists of links, not the head of an article.
 _MOST_LINES = 5_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
@@ -61,7 +61,7 @@ def find_in_page(page: str, source: str, latest: date) -> Findings:
     paragraphs = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     while paragraphs and (same(paragraphs[0], said.headline) or is_meta(paragraphs[0], latest)):
         paragraphs.pop(0)
-    if not any(map(is_prose, looks(paragraphs))) and len(paragraphs) > _STUB:
+    if not any(map(is_prose, looks(paragraphs))) and len(text) > _STUB:
         paragraphs = []
     seen = find_in_text(visible, latest, headline=said.headline)
     return replace(
