@@ -1,4 +1,4 @@
-"""Articles and the passages cut from them: frozen values without behaviour beyond their invariants."""
+"""Articles and the passages cut from them: frozen values, no behaviour beyond invariants."""
 
 from __future__ import annotations
 

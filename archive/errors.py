@@ -7,6 +7,7 @@
     │   ├── ArchiveBusy          another process holds what this one needs
     │   ├── ArchiveDamaged       the catalogue itself cannot be read
     │   └── EmbedderMismatch     the archive was built with another embedder
+    ├── UnknownName              a name nothing in the archive goes by, or several things do
     ├── EmbedderUnavailable      the embedder's package, weights or service is missing
     └── ChatModelUnavailable     the chat model's package, key or service is missing
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 
 class BackfileError(Exception):
-    """Base of all errors meant for a person to read: `message`, and the `remedy` if there is one."""
+    """Base of all errors meant for a person to read: `message`, and a `remedy` if there is one."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         self.message = message
@@ -57,6 +58,10 @@ class EmbedderMismatch(ArchiveError):
             f"Set BACKFILE_EMBEDDINGS={built_with}, or run `backfile reindex --embed` "
             f"to embed every passage again with {configured!r}.",
         )
+
+
+class UnknownName(BackfileError):
+    """A name nothing in the archive goes by, or one that several things go by."""
 
 
 class EmbedderUnavailable(BackfileError):

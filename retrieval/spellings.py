@@ -6,17 +6,13 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from archive.errors import BackfileError
+from archive.errors import UnknownName
 
 SUGGESTIONS = 3
 """How many near names an error offers."""
 
 NEAR = 0.5
 """Least likeness of a name worth offering: one or two slips in a short word stay above it."""
-
-
-class UnknownName(BackfileError):
-    """A name nothing in the archive goes by, or one that several things go by."""
 
 
 def resolve(given: str, known: Iterable[str], *, what: str = "name") -> str:

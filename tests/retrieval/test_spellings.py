@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.spellings import UnknownName, resolve
+from archive.errors import UnknownName
+from retrieval.spellings import resolve
 
 OUTLETS = ["Harbour Post", "The Marrow Gazette", "Evening Post", "Été Libre"]
 
