@@ -111,6 +111,9 @@ class MiniLM:
             (vector,) = session.run(None, {"ids": np.array([pieces], dtype=np.int64)})
             vectors[index] = vector[0]
 
+        if len(texts) == 1:
+            embed(0)
+            return vectors
         longest_first = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
         with ThreadPoolExecutor(self.threads, thread_name_prefix="embed") as workers:
             for _ in workers.map(embed, longest_first):
