@@ -1,7 +1,8 @@
-"""What a command's arguments ask for, as a question."""
+"""What was asked in a front end, with the filters set there, as a question."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,17 @@ class Asked:
     language: str = ""
 
 
+def read_day(text: str) -> date | None:
+    """Returns the day written as YYYY-MM-DD, None where it is written otherwise.
+
+    Raises:
+        ValueError: the calendar has no such day.
+    """
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    return date.fromisoformat(text)
+
+
 def read_question(text: str, asked: Asked, catalogue: Catalogue, today: date) -> Question:
     """Returns the question with its filters, outlets and authors as the archive spells them.
 
@@ -35,7 +47,7 @@ def read_question(text: str, asked: Asked, catalogue: Catalogue, today: date) ->
     outlets = [name for name, _ in known_outlets(catalogue)] if asked.outlets else []
     authors = known_authors(catalogue) if asked.authors else []
     return Question(
-        text=text,
+        text=text.strip(),
         asked=today,
         since=asked.since,
         until=asked.until,

@@ -22,12 +22,15 @@ def day(text: str | date) -> date:
     """
     if isinstance(text, date):
         return text
+    from bot.asking import read_day
+
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
+        read = read_day(text)
     except ValueError as error:
         raise typer.BadParameter(f"there is no day {text}.") from error
-    raise typer.BadParameter(f"{text!r} is not a day; write it like 2024-02-01.")
+    if read is None:
+        raise typer.BadParameter(f"{text!r} is not a day; write it like 2024-02-01.")
+    return read
 
 
 def language_code(code: str) -> str:

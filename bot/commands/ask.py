@@ -41,7 +41,7 @@ def ask(composition: Composition, question: str | None, asked: Asked, *, as_json
         if question is None:
             converse(composition, store, asked, date.today())
             return ANSWERED
-        asking = read_question(question.strip(), asked, store.catalogue, date.today())
+        asking = read_question(question, asked, store.catalogue, date.today())
         chain = composition.build_chain(composition.settings, store)
         if as_json:
             answer = chain.invoke(asking)

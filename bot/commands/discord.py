@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import date
 
 from archive.errors import SettingsError
 from archive.store import ArchiveStore
+from bot.asking import read_question
 from bot.compose import LEFT_TO_THE_OWNER, Composition
 from bot.discord.client import build_client, run
 from bot.logs import configure
 from bot.upkeep import kept_up
-from retrieval.question import understand
-from retrieval.retriever import ArchiveRetriever
+
+SOURCES = 5
+"""Articles that `/sources` shows: with their quotes they fill about one message."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,10 +40,10 @@ def bot(composition: Composition) -> int:
             _log.warning(LEFT_TO_THE_OWNER)
         take_in(store)
         chain = composition.build_chain(settings, store)
-        retriever = ArchiveRetriever(store=store)
         client = build_client(
             chain=chain,
-            sources=lambda question: retriever.retrieve(understand(question)),
+            read=lambda text, asked: read_question(text, asked, store.catalogue, date.today()),
+            sources=lambda question: composition.find_sources(store, question, SOURCES),
             guilds=[settings.discord_guild] if settings.discord_guild else [],
         )
         with kept_up(lambda: take_in(store)):

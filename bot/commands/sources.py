@@ -28,7 +28,7 @@ def sources(
     if not query.strip():
         raise typer.BadParameter("the query is empty.")
     with composition.reading() as store:
-        question = read_question(query.strip(), asked, store.catalogue, date.today())
+        question = read_question(query, asked, store.catalogue, date.today())
         found = composition.find_sources(store, question, limit)
     if as_json:
         listed = [citation_json(citation) for citation in found.citations]

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -19,19 +18,21 @@ from bot.conversations import Conversations
 from bot.discord.cogs.ask import Ask
 from bot.discord.cogs.follow import Follow
 from bot.discord.delivery import NOBODY
-from bot.discord.desk import Desk
+from bot.discord.desk import Desk, Read
 from bot.discord.shelf import MemoryShelf, Shelf
 from bot.discord.troubles import trouble
 from bot.discord.views import PassagesButton
 from bot.discord.workers import Workers
-from retrieval.answers import Answer, Evidence
+from retrieval.answers import Answer
 from retrieval.question import Question
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-SourceLookup = Callable[[Question], Sequence[Evidence]]
-"""A quick look-up: the passages nearest to a question, best first. May block."""
+    from retrieval.sources import SourceList
+
+SourceLookup = Callable[[Question], "SourceList"]
+"""A quick look-up: the articles nearest to a question. May block."""
 
 _log = logging.getLogger(__name__)
 
@@ -66,10 +67,10 @@ class BackfileBot(commands.Bot):
         self,
         *,
         desk: Desk,
+        read: Read,
         sources: SourceLookup,
         shelf: Shelf,
         workers: Workers,
-        today: Callable[[], date],
         guilds: Sequence[int],
         grace: float,
         **options: Any,
@@ -86,10 +87,10 @@ class BackfileBot(commands.Bot):
             **options,
         )
         self.desk = desk
+        self.read = read
         self.sources = sources
         self.shelf = shelf
         self.workers = workers
-        self.today = today
         self._grace = grace
         self._guilds = [discord.Object(guild) for guild in guilds]
 
@@ -127,8 +128,8 @@ class BackfileBot(commands.Bot):
 def build_client(
     *,
     chain: Runnable[Question, Answer],
+    read: Read,
     sources: SourceLookup,
-    today: Callable[[], date] = date.today,
     conversations: Conversations | None = None,
     shelf: Shelf | None = None,
     guilds: Sequence[int] = (),
@@ -141,11 +142,11 @@ def build_client(
 ) -> BackfileBot:
     """The bot, ready to `run`.
 
-    `chain.stream` and `sources` run in threads, `workers` of them at once. Commands are registered
-    with the `guilds` given, where they appear at once, or else everywhere. `pace` is the least
-    number of seconds between two edits of one answer, `patience` the seconds after which a question
-    is given up. When it closes, open answers have `grace` seconds to finish; the people behind the
-    rest are told. `proxy` is the address of an HTTP proxy to reach Discord through.
+    `chain.stream`, `read` and `sources` run in threads, `workers` of them at once. Commands are
+    registered with the `guilds` given, where they appear at once, or else everywhere. `pace` is the
+    least number of seconds between two edits of one answer, `patience` the seconds after which a
+    question is given up. When it closes, open answers have `grace` seconds to finish; the people
+    behind the rest are told. `proxy` is the address of an HTTP proxy to reach Discord through.
     """
     # Voice is not used, and discord.py warns of its missing packages on every start.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -153,6 +154,7 @@ def build_client(
     crew = Workers(workers)
     desk = Desk(
         chain=chain,
+        read=read,
         conversations=conversations or Conversations(),
         shelf=shelf,
         workers=crew,
@@ -161,10 +163,10 @@ def build_client(
     )
     return BackfileBot(
         desk=desk,
+        read=read,
         sources=sources,
         shelf=shelf,
         workers=crew,
-        today=today,
         guilds=guilds,
         grace=grace,
         proxy=proxy,

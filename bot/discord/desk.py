@@ -5,23 +5,30 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from archive.errors import UnknownName
+from bot.asking import Asked
 from bot.conversations import Conversations
 from bot.discord.delivery import Delivery
+from bot.discord.options import unclear
 from bot.discord.replies import answer_posts, passages_of, progress_post
 from bot.discord.shelf import Shelf
 from bot.discord.troubles import RESTARTING, trouble
-from bot.discord.views import answer_view
+from bot.discord.views import passages_view
 from bot.discord.workers import Workers
 from retrieval.answers import Answer
 from retrieval.question import Question
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
+
+Read = Callable[[str, Asked], Question]
+"""Makes a question of what was typed and the filters given. May block, and raise UnknownName."""
 
 _log = logging.getLogger(__name__)
 # Enough that a reply to any answer still on screen finds its conversation.
@@ -39,6 +46,7 @@ class Desk:
         self,
         *,
         chain: Runnable[Question, Answer],
+        read: Read,
         conversations: Conversations,
         shelf: Shelf,
         workers: Workers,
@@ -46,6 +54,7 @@ class Desk:
         patience: float = 1800.0,
     ) -> None:
         self._chain = chain
+        self._read = read
         self._conversations = conversations
         self._shelf = shelf
         self._workers = workers
@@ -62,7 +71,8 @@ class Desk:
 
     async def answer(
         self,
-        question: Question,
+        text: str,
+        asked: Asked,
         delivery: Delivery,
         *,
         thread: Hashable | None,
@@ -83,15 +93,20 @@ class Desk:
             turn = self._turns.setdefault(thread, turn)
         try:
             async with asyncio.timeout(self._patience), turn:
-                if follows:
-                    question = self._conversations.follow(thread, question)
-                answer = await self._run(question, delivery)
+                history = self._conversations.history(thread) if follows else ()
+
+                def answers() -> Iterator[Answer]:
+                    return self._chain.stream(replace(self._read(text, asked), history=history))
+
+                answer = await self._run(answers, delivery)
                 if thread is not None:
                     self._conversations.remember(thread, answer)
             await self._deliver(answer, delivery, thread=thread, echo=not follows)
         except asyncio.CancelledError:
             await delivery.finish([RESTARTING])
             raise
+        except UnknownName as unknown:
+            await delivery.finish([unclear(unknown)])
         except Exception as error:  # whatever it was, the person who asked is told
             await delivery.finish([trouble(error, "answering")])
         finally:
@@ -109,11 +124,11 @@ class Desk:
         if late:
             await asyncio.wait(late, timeout=2.0)
 
-    async def _run(self, question: Question, delivery: Delivery) -> Answer:
+    async def _run(self, answers: Callable[[], Iterator[Answer]], delivery: Delivery) -> Answer:
         answer: Answer | None = None
         clock = asyncio.get_running_loop().time
         shown = clock()
-        async with aclosing(self._workers.stream(lambda: self._chain.stream(question))) as chunks:
+        async with aclosing(self._workers.stream(answers)) as chunks:
             async for chunk in chunks:
                 answer = chunk if answer is None else answer + chunk
                 if clock() - shown >= self._pace:
@@ -128,7 +143,7 @@ class Desk:
     ) -> None:
         passages = passages_of(answer)
         key = await self._workers.call(lambda: self._shelf.keep(passages)) if passages else None
-        view = answer_view(key) if key else None
+        view = passages_view(key) if key else None
         for post in await delivery.finish(answer_posts(answer, echo=echo), view):
             if thread is not None:
                 self._threads[post] = thread

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from archive.articles import Kind
 from bot.discord.folding import MESSAGE_LIMIT, Piece, fold, weight
@@ -25,7 +27,10 @@ from bot.wording import (
     remarks,
     statement,
 )
-from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Sentence
+from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
+
+if TYPE_CHECKING:
+    from retrieval.sources import SourceList
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"'”’)])\s+|\n+")
 
@@ -61,14 +66,20 @@ def passage_posts(citations: Sequence[Citation]) -> list[str]:
     return fold(piece for group in _by_number(citations) for piece in _passage(group))
 
 
-def source_posts(query: str, found: Sequence[Evidence]) -> list[str]:
-    """What a quick look-up found, best first, each with its passage."""
+def source_posts(query: str, found: SourceList) -> list[str]:
+    """What a quick look-up found, nearest first, each with what is nearest in it."""
     asked = literal_line(query)
-    if not found:
-        return fold([Piece(text=f"Nothing in the archive is near “{asked}”.")])
-    citations = [_as_citation(evidence) for evidence in found]
-    head = Piece(text=f"**{count(len(found), 'article')}** near “{asked}”")
-    return fold([head, *(piece for one in citations for piece in _passage([one], quoted=False))])
+    if found.citations:
+        head = Piece(text=f"**{count(len(found.citations), 'article')}** near “{asked}”")
+    else:
+        head = Piece(text=f"Nothing in this archive is near “{asked}”.")
+    searched = Piece(text=_searched(found.searched), before="-# ", gap="\n\n")
+    return fold([head, *(piece for one in found.citations for piece in _found(one)), searched])
+
+
+def _found(citation: Citation) -> Iterator[Piece]:
+    yield replace(_source(citation), gap="\n\n")
+    yield Piece(text=literal_line(citation.quote), before="> ", gap="\n")
 
 
 def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
@@ -128,9 +139,13 @@ def _particulars(citation: Citation) -> str:
 def _footer(answer: Answer) -> Iterator[Piece]:
     lines = [literal_line(remark) for remark in remarks(answer)]
     gap = "\n\n"
-    for line in (*lines, statement(answer.searched, literal_line)):
+    for line in (*lines, _searched(answer.searched)):
         yield Piece(text=line, before="-# ", gap=gap)
         gap = "\n"
+
+
+def _searched(searched: Searched) -> str:
+    return statement(searched, literal_line)
 
 
 def _by_number(citations: Iterable[Citation]) -> list[list[Citation]]:
@@ -140,12 +155,12 @@ def _by_number(citations: Iterable[Citation]) -> list[list[Citation]]:
     return [groups[n] for n in sorted(groups)]
 
 
-def _passage(group: Sequence[Citation], *, quoted: bool = True) -> Iterator[Piece]:
+def _passage(group: Sequence[Citation]) -> Iterator[Piece]:
     first = group[0]
     headline = literal_line(first.headline) or "Untitled"
     yield Piece(text=f"[{first.n}] {headline}", before="**", after="**", gap="\n\n")
     yield Piece(text=_particulars(first), before="-# ", gap="\n")
-    quotes = [citation.quote for citation in group] if quoted else []
+    quotes = [citation.quote for citation in group]
     gap = "\n"
     for run, bold in _runs(first.passage, quotes):
         start = 0
@@ -175,21 +190,3 @@ def _runs(passage: str, quotes: Sequence[str]) -> list[tuple[str, bool]]:
             covered[start : start + len(quote)] = b"\1" * len(quote)
     runs = re.finditer(rb"\x00+|\x01+", bytes(covered))
     return [(passage[run.start() : run.end()], covered[run.start()] == 1) for run in runs]
-
-
-def _as_citation(evidence: Evidence) -> Citation:
-    article, passage = evidence.article, evidence.passage
-    return Citation(
-        n=evidence.n,
-        article_id=article.id,
-        headline=article.headline,
-        outlet=article.outlet,
-        published=article.published,
-        url=article.url,
-        kind=article.kind,
-        quote=passage.text,
-        start=passage.start,
-        end=passage.end,
-        passage=passage.text,
-        correction=article.correction,
-    )

@@ -59,6 +59,6 @@ class PassagesButton(
             await delivery.finish([trouble(error, "showing passages")])
 
 
-def answer_view(key: str) -> discord.ui.View:
-    """The buttons of an answer whose passages are kept under `key`."""
+def passages_view(key: str) -> discord.ui.View:
+    """The button that shows the passages kept under `key`."""
     return discord.ui.View(timeout=None).add_item(PassagesButton(key))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from archive.articles import Article, DateEvidence, Kind, Passage
-from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
+from archive.articles import Kind
+from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
 
 SEARCHED = Searched(
     articles=41,
@@ -79,29 +79,3 @@ def answer(
 def sentence(text: str, *citations: int) -> Sentence:
     """A sentence with its markers, [1] where none are given."""
     return Sentence(text=text, citations=citations or (1,))
-
-
-def evidence(
-    n: int = 1, *, text: str = PASSAGE, headline: str = "Marrow bridge closes"
-) -> Evidence:
-    """A passage as a retriever hands it over."""
-    article = Article(
-        id=f"article-{n}",
-        headline=headline,
-        body=text,
-        outlet="Harbour Post",
-        url=f"https://harbourpost.example/{n}",
-        published=date(2024, 2, n),
-        date_evidence=DateEvidence.FIELD,
-    )
-    passage = Passage(
-        id=f"article-{n}/1/0",
-        number=n,
-        article_id=article.id,
-        revision=1,
-        ordinal=0,
-        start=0,
-        end=len(text),
-        text=text,
-    )
-    return Evidence(n=n, passage=passage, article=article, score=1.0 / n)

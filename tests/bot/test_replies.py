@@ -19,7 +19,8 @@ from bot.discord.replies import (
     source_posts,
 )
 from retrieval.answers import AnswerStatus
-from tests.bot.invented import PASSAGE, SEARCHED, answer, citation, evidence, sentence
+from retrieval.sources import SourceList
+from tests.bot.invented import PASSAGE, SEARCHED, answer, citation, sentence
 
 FOOTER = (
     "-# Searched 41 of 2,979 articles from 1 Feb 2024 to 7 Feb 2024 · “last week” read as "
@@ -227,12 +228,20 @@ def test_a_long_passage_is_told_whole() -> None:
     assert all(f"Line {number} of" in words for number in (0, 57, 199))
 
 
-def test_sources_show_headline_outlet_date_link_and_passage() -> None:
-    [post] = source_posts("bridge_repairs", [evidence(1), evidence(2)])
-    assert post.startswith("**2 articles** near “bridge\\_repairs”\n\n**[1] Marrow bridge closes**")
-    assert "-# Harbour Post, 2 Feb 2024 · [open](<https://harbourpost.example/2>)" in post
-    assert post.endswith(PASSAGE)
+def test_sources_show_headline_outlet_date_link_and_what_is_nearest() -> None:
+    found = SourceList(citations=(citation(1), citation(2)), searched=SEARCHED)
+    [post] = source_posts("bridge_repairs", found)
+    assert post == (
+        "**2 articles** near “bridge\\_repairs”\n\n"
+        "[1] **Marrow bridge closes** — Harbour Post, 3 Feb 2024 · "
+        "[open](<https://harbourpost.example/marrow-bridge>)\n"
+        "> Repairs will take until June\n\n"
+        "[2] **Marrow bridge closes** — Harbour Post, 3 Feb 2024 · "
+        "[open](<https://harbourpost.example/marrow-bridge>)\n"
+        "> Repairs will take until June\n\n" + FOOTER
+    )
 
 
-def test_sources_of_nothing_say_so() -> None:
-    assert source_posts("moon", []) == ["Nothing in the archive is near “moon”."]
+def test_sources_of_nothing_say_so_and_what_was_searched() -> None:
+    [post] = source_posts("moon", SourceList(citations=(), searched=SEARCHED))
+    assert post == f"Nothing in this archive is near “moon”.\n\n{FOOTER}"

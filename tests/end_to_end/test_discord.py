@@ -10,7 +10,7 @@ import pytest
 from archive.articles import Kind
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.question import Question
-from tests.bot.invented import answer, citation, evidence, sentence
+from tests.bot.invented import answer, citation, sentence
 from tests.fakes.discord_payloads import BOT, OTHER_PERSON
 from tests.fakes.discord_rest import EPHEMERAL
 from tests.fakes.discord_server import Message
@@ -39,7 +39,7 @@ async def test_ask_hands_its_filters_on() -> None:
             question="What?",
             since="2024-01-01",
             until="2024-01-31",
-            outlet="Harbour Post",
+            outlet="harbour",
             kind="opinion",
         )
         await on.discord.responses(asked)
@@ -84,11 +84,25 @@ async def test_a_private_question_is_answered_privately_and_not_remembered() -> 
         assert on.chain.asked[-1].history == ()
 
 
+async def test_a_name_the_archive_does_not_know_is_answered_with_near_ones() -> None:
+    async with stage() as on:
+        asked = await on.discord.slash("ask", question="What?", outlet="Habour Post")
+        [shown] = await on.discord.responses(asked)
+        assert shown["content"] == (
+            "No outlet in this archive is called 'Habour Post'. "
+            "Did you mean “Harbour Post”, “Evening Post”?"
+        )
+        assert on.chain.asked == []
+
+
 async def test_sources_are_looked_up() -> None:
-    async with stage(found=[evidence(1), evidence(2)]) as on:
+    async with stage(found=[citation(1), citation(2)]) as on:
         [shown] = await on.discord.responses(await on.discord.slash("sources", query="bridge"))
         assert shown["content"].startswith("**2 articles** near “bridge”")
         assert on.chain.asked == [Question(text="bridge", asked=TODAY)]
+        pressed = await on.discord.click(shown, "Passages", by=OTHER_PERSON)
+        [passages] = await on.discord.responses(pressed)
+        assert "**Repairs will take until June**, the mayor" in passages["content"]
 
 
 async def test_the_passages_button_shows_them_to_whoever_presses_it() -> None:

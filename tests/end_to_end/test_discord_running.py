@@ -19,11 +19,12 @@ from archive.errors import ArchiveBusy, SettingsError
 from bot.discord.client import build_client, run
 from retrieval.answers import Answer
 from retrieval.question import Question
-from tests.bot.invented import answer, sentence
+from retrieval.sources import SourceList
+from tests.bot.invented import SEARCHED, answer, sentence
 from tests.fakes.chains import FakeChain
 from tests.fakes.discord_payloads import BOT, CHANNEL, DIRECT
 from tests.fakes.discord_server import FakeDiscord
-from tests.fakes.discord_stage import failing, plain, stage
+from tests.fakes.discord_stage import failing, plain, read, stage
 
 
 async def test_sentences_appear_while_it_works_at_a_measured_pace() -> None:
@@ -135,7 +136,8 @@ async def test_a_refused_token_is_said_with_its_remedy() -> None:
     async with FakeDiscord() as discord:
         bot = build_client(
             chain=FakeChain(plain),
-            sources=lambda question: [],
+            read=read,
+            sources=lambda question: SourceList(citations=(), searched=SEARCHED),
             proxy=discord.proxy,
             connector=discord.connector(),
         )

@@ -13,8 +13,10 @@ import time
 from bot.discord.client import build_client, run
 from retrieval.answers import Answer
 from retrieval.question import Question
-from tests.bot.invented import answer, sentence
+from retrieval.sources import SourceList
+from tests.bot.invented import SEARCHED, answer, sentence
 from tests.fakes.chains import FakeChain
+from tests.fakes.discord_stage import read
 
 
 def say(question: Question) -> Answer:
@@ -26,6 +28,9 @@ def say(question: Question) -> Answer:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
     client = build_client(
-        chain=FakeChain(say), sources=lambda question: [], proxy=os.environ["PROXY"]
+        chain=FakeChain(say),
+        read=read,
+        sources=lambda question: SourceList(citations=(), searched=SEARCHED),
+        proxy=os.environ["PROXY"],
     )
     asyncio.run(run(client, os.environ["DISCORD_TOKEN"]))

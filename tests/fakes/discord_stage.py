@@ -9,14 +9,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.asking import Asked
 from bot.discord.client import BackfileBot, build_client
-from retrieval.answers import Answer, Evidence
+from retrieval.answers import Answer, Citation
 from retrieval.question import Question
-from tests.bot.invented import answer, sentence
+from retrieval.sources import SourceList
+from retrieval.spellings import resolve
+from tests.bot.invented import SEARCHED, answer, sentence
 from tests.fakes.chains import FakeChain, Say
 from tests.fakes.discord_server import FakeDiscord
 
 TODAY = date(2024, 2, 8)
+OUTLETS = ("Harbour Post", "Evening Post")
+
+
+def read(text: str, asked: Asked) -> Question:
+    """The question as an archive of two outlets reads it."""
+    outlets = tuple(resolve(name, OUTLETS, what="outlet") for name in asked.outlets)
+    return Question(
+        text=text.strip(),
+        asked=TODAY,
+        since=asked.since,
+        until=asked.until,
+        outlets=outlets,
+        kinds=tuple(asked.kinds),
+    )
 
 
 def plain(question: Question) -> Answer:
@@ -47,7 +64,7 @@ async def stage(
     say: Say = plain,
     *,
     pause: float = 0.0,
-    found: Sequence[Evidence] = (),
+    found: Sequence[Citation] = (),
     heartbeat: float = 30.0,
     **options: Any,
 ) -> AsyncIterator[Stage]:
@@ -57,15 +74,15 @@ async def stage(
     """
     chain = FakeChain(say, pause=pause)
 
-    def sources(question: Question) -> Sequence[Evidence]:
+    def sources(question: Question) -> SourceList:
         chain.asked.append(question)
-        return found
+        return SourceList(citations=tuple(found), searched=SEARCHED)
 
     async with FakeDiscord(heartbeat=heartbeat) as discord:
         bot = build_client(
             chain=chain,
+            read=read,
             sources=sources,
-            today=lambda: TODAY,
             proxy=discord.proxy,
             connector=discord.connector(),
             **options,

@@ -9,14 +9,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from archive.articles import Kind
+from bot.asking import Asked
 from bot.discord.cogs.places import place
 from bot.discord.delivery import NOBODY, InteractionDelivery
-from bot.discord.options import QUESTION_LIMIT, UnclearOption, read_question
+from bot.discord.options import QUESTION_LIMIT, UnclearOption, read_options
 from bot.discord.replies import source_posts
 from bot.discord.troubles import trouble
+from bot.discord.views import passages_view
 
 if TYPE_CHECKING:
     from bot.discord.client import BackfileBot
+    from retrieval.sources import SourceList
 
 
 class Ask(commands.Cog):
@@ -30,7 +33,8 @@ class Ask(commands.Cog):
         question="What you want to know",
         since="Only articles published on or after this day, as YYYY-MM-DD",
         until="Only articles published on or before this day, as YYYY-MM-DD",
-        outlet="Only articles of this outlet",
+        outlet="Only articles of this outlet; a part of its name will do",
+        author="Only articles by this author; a part of the name will do",
         kind="Only articles of this kind",
         private="Show the answer to me alone",
     )
@@ -44,19 +48,13 @@ class Ask(commands.Cog):
         since: str | None = None,
         until: str | None = None,
         outlet: str | None = None,
+        author: str | None = None,
         kind: str | None = None,
         private: bool = False,
     ) -> None:
         """Answer in the channel, or to the asker alone."""
         try:
-            asked = read_question(
-                question,
-                asked=self._bot.today(),
-                since=since,
-                until=until,
-                outlet=outlet,
-                kind=kind,
-            )
+            asked = read_options(since=since, until=until, outlet=outlet, author=author, kind=kind)
         except UnclearOption as unclear:
             await interaction.response.send_message(
                 str(unclear), ephemeral=True, allowed_mentions=NOBODY
@@ -65,21 +63,27 @@ class Ask(commands.Cog):
         delivery = InteractionDelivery(interaction, private=private)
         await delivery.acknowledge()
         thread = None if private else place(interaction.channel, interaction.user)
-        await self._bot.desk.answer(asked, delivery, thread=thread, follows=False)
+        await self._bot.desk.answer(question, asked, delivery, thread=thread, follows=False)
 
-    @app_commands.command(description="Look up the passages nearest to some words")
-    @app_commands.describe(query="What the passages should be about")
+    @app_commands.command(description="Look up the articles nearest to some words")
+    @app_commands.describe(query="What the articles should be about")
     async def sources(
         self,
         interaction: discord.Interaction[BackfileBot],
         query: app_commands.Range[str, 1, QUESTION_LIMIT],
     ) -> None:
-        """Show headlines, dates, links and passages, without an answer."""
+        """Show headlines, dates, links and what is nearest, without an answer."""
+        bot = self._bot
         delivery = InteractionDelivery(interaction, private=False)
         await delivery.acknowledge()
+
+        def look_up() -> tuple[SourceList, str]:
+            found = bot.sources(bot.read(query, Asked()))
+            return found, bot.shelf.keep(found.citations) if found.citations else ""
+
         try:
-            asked = read_question(query, asked=self._bot.today())
-            found = await self._bot.workers.call(lambda: self._bot.sources(asked))
-            await delivery.finish(source_posts(query, found))
+            found, key = await bot.workers.call(look_up)
+            view = passages_view(key) if key else None
+            await delivery.finish(source_posts(query, found), view)
         except Exception as error:  # whatever it was, the person who asked is told
             await delivery.finish([trouble(error, "looking up sources")])

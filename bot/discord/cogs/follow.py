@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.asking import Asked
 from bot.discord.cogs.places import place
 from bot.discord.delivery import MessageDelivery
-from bot.discord.options import UnclearOption, read_question
+from bot.discord.options import UnclearOption, check_length
 from bot.discord.replies import HELP, UNREADABLE_REPLY
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ class Follow(commands.Cog):
             await delivery.finish([HELP if mentioned else UNREADABLE_REPLY])
             return
         try:
-            question = read_question(text, asked=self._bot.today())
+            check_length(text)
         except UnclearOption as unclear:
             await delivery.finish([str(unclear)])
             return
         known = self._bot.desk.thread_of(to.id if to else None)
         thread = known or place(message.channel, message.author)
         async with message.channel.typing():
-            await self._bot.desk.answer(question, delivery, thread=thread, follows=True)
+            await self._bot.desk.answer(text, Asked(), delivery, thread=thread, follows=True)
