@@ -125,31 +125,46 @@ class Composition:
             store.close()
 
     @contextmanager
-    def owning(self, *, or_reading: bool = True) -> Iterator[ArchiveStore]:
-        """Opens the archive, made if there is none, with Chroma.
-
-        Where another process owns Chroma it goes on without, unless `or_reading` is False.
-
-        Raises:
-            ArchiveBusy: another process owns Chroma, and `or_reading` is False.
-        """
-        from archive.store import ArchiveStore
-
+    def owning(self) -> Iterator[ArchiveStore]:
+        """Opens the archive, made if there is none, with Chroma or, if others own it, without."""
         embedder = self.load_embedder(self.settings)
         try:
-            store = ArchiveStore(
-                self.home,
-                embedder,
-                open_chroma=(lambda: self._open_chroma(embedder)) if self.chroma else None,
-            )
+            store = self._store(embedder)
         except ArchiveBusy:
-            if not or_reading:
-                raise
+            from archive.store import ArchiveStore
+
             store = ArchiveStore(self.home, embedder)
         try:
             yield store
         finally:
             store.close()
+
+    @contextmanager
+    def renewing(self, *, any_embedder: bool) -> Iterator[ArchiveStore]:
+        """Opens the archive with Chroma, for building its indexes anew, and lets nobody feed it.
+
+        Raises:
+            ArchiveError: there is no archive in the folder.
+            ArchiveBusy: another process owns Chroma or feeds the archive.
+            EmbedderMismatch: it was built with another embedder, unless `any_embedder` will do.
+        """
+        self._require_archive()
+        store = self._store(self.load_embedder(self.settings), any_embedder=any_embedder)
+        try:
+            with store.feeding():
+                yield store
+        finally:
+            store.close()
+
+    def _store(self, embedder: Embedder, *, any_embedder: bool = False) -> ArchiveStore:
+        from archive.store import ArchiveStore
+
+        return ArchiveStore(
+            self.home,
+            embedder,
+            open_chroma=(lambda: self._open_chroma(embedder)) if self.chroma else None,
+            any_embedder=any_embedder,
+        )
 
     def _open_chroma(self, embedder: Embedder) -> ChromaIndex:
         from archive.chroma import ChromaIndex

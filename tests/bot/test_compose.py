@@ -28,8 +28,21 @@ def test_a_second_owner_goes_on_without_chroma_unless_it_must_not(tmp_path: Path
     with on.owning():
         with on.owning() as second:
             assert second.chroma is None
-        with pytest.raises(ArchiveBusy), on.owning(or_reading=False):
+        with pytest.raises(ArchiveBusy), on.renewing(any_embedder=False):
             pass
+
+
+def test_building_anew_needs_an_archive_and_keeps_others_from_feeding_it(tmp_path: Path) -> None:
+    on = composition(tmp_path / "home")
+    with pytest.raises(ArchiveError, match="There is no archive"), on.renewing(any_embedder=True):
+        pass
+    with (
+        fed(on).renewing(any_embedder=True),
+        on.reading() as beside,
+        pytest.raises(ArchiveBusy),
+        beside.feeding(),
+    ):
+        pass
 
 
 def test_a_running_bot_takes_in_what_is_fed_beside_it(tmp_path: Path) -> None:
