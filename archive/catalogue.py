@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from archive.articles import Article, Passage, Span, Status
+from archive.clusters import find_cluster
 from archive.errors import ArchiveDamaged
 from archive.filters import day_number
 from archive.schema import TABLES, VERSION
 from archive.states import digest, from_json, to_json
-
-CLUSTER_SHARE = 0.5
-"""Share of common sketch hashes from which two articles are copies of one report. See
-`ingest.duplicates` for what it was tuned on."""
 
 _UNSEARCHABLE = frozenset({Status.RETRACTED, Status.TAKEN_DOWN})
 
@@ -165,7 +162,7 @@ class Catalogue:
         return Outcome.REVISED
 
     def _insert_article(self, db: sqlite3.Connection, filing: Filing) -> int:
-        cluster = self._cluster_of(db, filing.sketch)
+        cluster = find_cluster(db, filing.article, filing.sketch)
         key = db.execute(
             "INSERT INTO articles (id, revision, cluster, day, outlet, kind, language, headline, "
             "url) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)",
@@ -179,20 +176,6 @@ class Catalogue:
             [(mark, key) for mark in filing.sketch],
         )
         return key
-
-    def _cluster_of(self, db: sqlite3.Connection, sketch: Sequence[int]) -> int | None:
-        if not sketch:
-            return None
-        marks = ",".join("?" * len(sketch))
-        best = db.execute(
-            f"SELECT article, count(*) AS shared FROM sketches WHERE hash IN ({marks}) "
-            "GROUP BY article ORDER BY shared DESC, article LIMIT 1",
-            tuple(sketch),
-        ).fetchone()
-        if best is None or best[1] < CLUSTER_SHARE * len(sketch):
-            return None
-        (cluster,) = db.execute("SELECT cluster FROM articles WHERE key = ?", best[:1]).fetchone()
-        return int(cluster)
 
     def _add_revision(
         self,

@@ -318,6 +318,16 @@ class ArchiveStore:
         allowed = matching_passages(self.catalogue, filters) if filters else None
         return self._exact_index().search(vector, k, allowed)
 
+    def similarities(
+        self, vector: NDArray[np.float32], numbers: Sequence[int]
+    ) -> dict[int, float]:
+        """Returns the cosine of a unit vector to each of these passages that has a vector."""
+        return {
+            number: float(similarity)
+            for held, matrix in backlog.vectors(self.catalogue, numbers)
+            for number, similarity in zip(held.tolist(), matrix @ vector, strict=True)
+        }
+
     def passages(self, numbers: Sequence[int]) -> list[FiledPassage]:
         """Returns passages in the order asked for; numbers that are gone are left out."""
         return self.catalogue.passages(numbers)

@@ -9,7 +9,7 @@ import numpy as np
 
 from archive.store import ArchiveStore
 from retrieval.answers import Evidence
-from retrieval.candidates import Candidate, candidates, wanted
+from retrieval.candidates import Candidate, Wanted, candidates, wanted
 from retrieval.conflicts import find_conflict
 from retrieval.drafts import DraftSentence
 from retrieval.measures import equated
@@ -22,6 +22,9 @@ SHORTLIST = 12
 SHOWN = 2
 """Sentences of an answer, when reports agree."""
 
+
+MUST_FIT = frozenset({Wanted.FIGURE, Wanted.DATE})
+"""Kinds of answer that a sentence without a figure or a day cannot give, however near it is."""
 
 EARLIER = 0.3
 """Weight of a word that only the earlier questions of a conversation have."""
@@ -79,7 +82,10 @@ class ExtractiveDrafter:
         for stem, term in zip(asked, terms(query.text), strict=True):
             weight = rare[stem] if term in focus else EARLIER * rare[stem]
             rarity[term] = max(weight, rarity.get(term, 0.0))
+        kind = wanted(query.focus)
         found = candidates(query.focus, evidence, terms, rarity)
+        if kind in MUST_FIT:
+            found = [candidate for candidate in found if candidate.fits]
         found.sort(key=lambda one: -(one.coverage + one.context + one.fits))
         found = found[:SHORTLIST]
         if not found:
@@ -87,7 +93,6 @@ class ExtractiveDrafter:
         question = np.asarray(self._store.embedder.embed_query(query.text), np.float32)
         vectors = self._store.embedder.embed_array([candidate.text for candidate in found])
         best = max(item.score for item in evidence)
-        kind = wanted(query.focus)
         weighed = [
             Weighed(
                 candidate=candidate,

@@ -24,6 +24,9 @@ CANDIDATES = 100
 """Passages taken from each search. On the summer questions BM25's first 100 hold an answer for
 70 % of questions and its first 50 for 68 %."""
 
+SCORED_BY_WORDS = 400
+"""How deep the lexical search is read for the scores of what only the dense search found."""
+
 WORDS_SHARE = 0.6
 """Weight of the lexical score, the rest being the dense one's, each divided by its best."""
 
@@ -60,7 +63,8 @@ class ArchiveRetriever(BaseRetriever):
 
         score = (0.6·BM25/best BM25 + 0.4·cosine/best cosine) · (1 + 0.6·e^(−days/21)), where days
         is how far the publication lies outside the window the question names or, where it names
-        none, before the day it is asked.
+        none or one that is not over, before the day it is asked. What one search alone found is
+        scored by the other as well.
         """
         return [
             Evidence(
@@ -77,18 +81,16 @@ class ArchiveRetriever(BaseRetriever):
 
     def rank(self, query: Query) -> list[Scored]:
         """Returns all candidates of both searches, best first, copies included."""
-        by_words = {
-            hit.number: hit.score
-            for hit in self.store.search_words(query.text, CANDIDATES, query.filters)
-        }
+        words = self.store.search_words(query.text, SCORED_BY_WORDS, query.filters)
+        by_words = {hit.number: hit.score for hit in words}
+        numbers = {hit.number for hit in words[:CANDIDATES]}
         by_meaning: dict[int, float] = {}
         if self.use_vectors:
             vector = np.asarray(self.store.embedder.embed_query(query.text), np.float32)
-            by_meaning = {
-                hit.number: hit.similarity
-                for hit in self.store.search_dense(vector, CANDIDATES, query.filters)
-            }
-        filed = self.store.passages(sorted(by_words.keys() | by_meaning.keys()))
+            dense = self.store.search_dense(vector, CANDIDATES, query.filters)
+            numbers |= {hit.number for hit in dense}
+            by_meaning = self.store.similarities(vector, sorted(numbers))
+        filed = self.store.passages(sorted(numbers))
         best_words = max(by_words.values(), default=1.0)
         best_meaning = max(by_meaning.values(), default=1.0)
         scored = []
@@ -117,8 +119,9 @@ def timeliness(published: date | None, query: Query) -> float:
     """Returns the factor by which a publication day raises a passage, in [1, 1.6]."""
     if published is None:
         return 1.0
-    if query.window:
-        days = query.window.distance(published)
+    window = query.window
+    if window and window.until and window.until < query.asked:
+        days = window.distance(published)
     else:
         days = max(0, (query.asked - published).days)
     return 1.0 + RECENCY_GAIN * math.exp(-days / RECENCY_DAYS)

@@ -42,6 +42,11 @@ def filing(item: Article, sketch: tuple[int, ...] = ()) -> Filing:
     )
 
 
+def clusters_of(catalogue: Catalogue, *ids: str) -> list[int]:
+    numbers = [catalogue.passages_of(id_)[0].number for id_ in ids]
+    return [filed.cluster for filed in catalogue.passages(numbers)]
+
+
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Catalogue:
     return Catalogue(tmp_path / "catalogue.sqlite3")
@@ -131,13 +136,48 @@ def test_articles_that_share_most_of_their_sketch_form_one_cluster(catalogue: Ca
     catalogue.put(
         [
             filing(article("a1"), tuple(range(32))),
-            filing(article("a2"), tuple(range(4, 36))),
+            filing(article("a2", outlet="Pell Courier"), tuple(range(4, 36))),
             filing(article("a3"), tuple(range(100, 132))),
         ]
     )
-    numbers = [catalogue.passages_of(id_)[0].number for id_ in ("a1", "a2", "a3")]
-    first, copy, other = (filed.cluster for filed in catalogue.passages(numbers))
+    first, copy, other = clusters_of(catalogue, "a1", "a2", "a3")
     assert first == copy != other
+
+
+def test_a_cut_version_is_a_copy_only_within_days(catalogue: Catalogue) -> None:
+    catalogue.put(
+        [
+            filing(article("a1"), tuple(range(32))),
+            filing(article("a2", outlet="Pell Courier"), tuple(range(14, 46))),
+            filing(
+                article("a3", outlet="Northgate Post", published=date(2026, 1, 9)),
+                tuple(range(14, 46)),
+            ),
+        ]
+    )
+    first, cut, later = clusters_of(catalogue, "a1", "a2", "a3")
+    assert first == cut
+    assert later == first, "the same as the cut version, word for word"
+    catalogue.put(
+        [filing(article("a4", outlet="X", published=date(2026, 3, 9)), tuple(range(28, 60)))]
+    )
+    assert clusters_of(catalogue, "a4") != [first]
+
+
+def test_the_stub_of_a_paywall_does_not_make_copies_of_an_outlets_articles(
+    catalogue: Catalogue,
+) -> None:
+    catalogue.put(
+        [
+            filing(article("a1"), tuple(range(32))),
+            filing(
+                article("a2", headline="Mill to close", published=date(2026, 1, 9)),
+                tuple(range(32)),
+            ),
+        ]
+    )
+    first, second = clusters_of(catalogue, "a1", "a2")
+    assert first != second
 
 
 def test_filters_choose_by_day_outlet_author_kind_and_language(catalogue: Catalogue) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.duplicates import SKETCH_SIZE, resemblance, sketch
+from archive.clusters import resemblance
+from ingest.duplicates import SKETCH_SIZE, sketch
 
 REPORT = " ".join(f"word{n}" for n in range(400))
 
