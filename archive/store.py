@@ -345,8 +345,9 @@ class ArchiveStore:
             if changes != self._exact_as_of:
                 numbers = backlog.vector_numbers(self.catalogue)
                 held = self._exact.numbers
-                self._exact.remove(np.setdiff1d(held, numbers))
-                for part, matrix in backlog.vectors(self.catalogue, np.setdiff1d(numbers, held)):
+                self._exact.remove(np.setdiff1d(held, numbers, assume_unique=True))
+                added = np.setdiff1d(numbers, held, assume_unique=True)
+                for part, matrix in backlog.vectors(self.catalogue, added):
                     self._exact.add(part, matrix)
                 self._exact_as_of = changes
             return self._exact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,12 +58,25 @@ def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, A
     Raises:
         ChatModelUnavailable: its package or key is missing.
     """
-    from retrieval.chain import build_chain
-    from retrieval.generative import load_chat_model
+    with _warmed(store.embedder):
+        from retrieval.chain import build_chain
+        from retrieval.generative import load_chat_model
 
-    timeout = settings.chat_timeout
-    model = load_chat_model(settings.chat_model, timeout=timeout) if settings.chat_model else None
-    return build_chain(store, chat_model=model, chat_timeout=timeout)
+        timeout, model = settings.chat_timeout, None
+        if settings.chat_model:
+            model = load_chat_model(settings.chat_model, timeout=timeout)
+        return build_chain(store, chat_model=model, chat_timeout=timeout)
+
+
+@contextmanager
+def _warmed(embedder: Embedder) -> Iterator[None]:
+    """Loads the local embedder's model meanwhile; if it cannot be, its first use will say so."""
+    from archive.minilm import MiniLM
+
+    with ThreadPoolExecutor(1, "warm") as aside:
+        if isinstance(embedder, MiniLM):
+            aside.submit(embedder.embed_query, "")
+        yield
 
 
 def find_sources(store: ArchiveStore, question: Question, limit: int) -> SourceList:

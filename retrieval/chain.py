@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from archive.store import ArchiveStore
@@ -17,6 +17,9 @@ from retrieval.generative import GenerativeDrafter
 from retrieval.question import Query, Question, understand
 from retrieval.retriever import ArchiveRetriever
 from retrieval.writing import Writer
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
