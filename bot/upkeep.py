@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-EVERY = 15.0
+EVERY = 5.0
 """Seconds between two looks: what was ingested beside the bot is found well within a minute."""
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import date
+from urllib.request import getproxies, proxy_bypass
 
+from archive import backlog
 from archive.errors import SettingsError
 from archive.store import ArchiveStore
 from bot.asking import read_question
@@ -45,10 +47,27 @@ def bot(composition: Composition) -> int:
             read=lambda text, asked: read_question(text, asked, store.catalogue, date.today()),
             sources=lambda question: composition.find_sources(store, question, SOURCES),
             guilds=[settings.discord_guild] if settings.discord_guild else [],
+            proxy=proxy(),
         )
-        with kept_up(lambda: take_in(store)):
+        with kept_up(lambda: take_in(store) if stirred(store) else None):
             asyncio.run(run(client, token))
     return 0
+
+
+def proxy(host: str = "discord.com") -> str | None:
+    """Returns the proxy that HTTPS_PROXY names for a host, None where there is none for it."""
+    return None if proxy_bypass(host) else getproxies().get("https")
+
+
+def stirred(store: ArchiveStore) -> bool:
+    """Tells whether there is anything to take in or to repair; looking costs next to nothing."""
+    return bool(
+        backlog.count_pending(store.catalogue, "words")
+        or (
+            store.chroma
+            and (store.chroma.needs_rebuild or backlog.count_pending(store.catalogue, "vectors"))
+        )
+    )
 
 
 def take_in(store: ArchiveStore) -> None:

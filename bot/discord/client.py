@@ -209,5 +209,6 @@ async def _outcome(serving: asyncio.Task[None]) -> None:
         ) from error
     except (aiohttp.ClientError, OSError) as error:
         raise BackfileError(
-            f"Discord cannot be reached: {error}", "Check the network and the proxy."
+            f"Discord cannot be reached: {error}",
+            "Check the network; where a proxy is needed, set HTTPS_PROXY.",
         ) from error

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import ArchiveBusy, ArchiveError
-from bot.commands.discord import take_in
+from bot.commands.discord import proxy, stirred, take_in
 from tests.fakes.compositions import article, composition, fed
 
 
@@ -49,9 +49,21 @@ def test_a_running_bot_takes_in_what_is_fed_beside_it(tmp_path: Path) -> None:
     on = fed(composition(tmp_path / "home", chroma=True))
     with on.owning() as bot:
         take_in(bot)
+        assert not stirred(bot)
         fed(on, article("0123456789abcdef", headline="Eels counted"))
         assert bot.backlog().vectors == 1
+        assert stirred(bot)
         take_in(bot)
         assert bot.backlog().vectors == 0
         assert bot.chroma is not None
         assert bot.chroma.count() == 2
+
+
+def test_discord_is_reached_through_the_proxy_the_environment_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert proxy() is None
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    assert proxy() == "http://proxy.example:3128"
+    monkeypatch.setenv("NO_PROXY", "discord.com")
+    assert proxy() is None
