@@ -12,7 +12,7 @@ from ingest.pipeline import Stages, unheard
 EVERY = 10.0
 """Seconds between two plain lines: often enough to see that it lives, seldom enough for a log."""
 
-UNITS = {"read": "files", "index": "passages", "embed": "passages"}
+MEGABYTE = 1_000_000
 
 
 @contextmanager
@@ -59,12 +59,26 @@ class PlainProgress:
 
 def progress_line(stage: str, done: int, total: int, seconds: float) -> str:
     """Returns how far a stage is, how fast, and how long it will take: "embed: 200 of 900 …"."""
-    line = f"{stage}: {done:,} of {total:,} {UNITS.get(stage, '')}".rstrip()
+    line = f"{stage}: {counted(stage, done, total)}"
     if not (done and seconds > 0):
         return line
     rate = done / seconds
     left = "" if done >= total else f", {readable_seconds((total - done) / rate)} left"
-    return f"{line}, {readable_rate(rate)}{left}"
+    return f"{line}, {pace(stage, rate)}{left}"
+
+
+def counted(stage: str, done: int, total: int) -> str:
+    """Returns how far a stage is: files are read by the megabyte, the rest goes by passages."""
+    if stage == "read":
+        return f"{done / MEGABYTE:,.1f} of {total / MEGABYTE:,.1f} MB"
+    return f"{done:,} of {total:,} passages"
+
+
+def pace(stage: str, rate: float) -> str:
+    """Returns a stage's rate in its own unit."""
+    if stage == "read":
+        return f"{rate / MEGABYTE:,.1f} MB a second"
+    return readable_rate(rate)
 
 
 def readable_rate(rate: float) -> str:
@@ -101,7 +115,7 @@ def _bars(stream: TextIO) -> Iterator[Stages]:
             if not rate or task.total is None:
                 return Text("")
             left = readable_seconds((task.total - task.completed) / rate)
-            return Text(f"{readable_rate(rate)}, {left} left")
+            return Text(f"{pace(task.description, rate)}, {left} left")
 
     screen = console(stream)
     columns = (
@@ -118,7 +132,7 @@ def _bars(stream: TextIO) -> Iterator[Stages]:
                 return
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total, counted="")
-            counted = f"{done:,} of {total:,} {UNITS.get(stage, '')}".rstrip()
-            bars.update(tasks[stage], completed=done, total=total, counted=counted)
+            far = counted(stage, done, total)
+            bars.update(tasks[stage], completed=done, total=total, counted=far)
 
         yield report

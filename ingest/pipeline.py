@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from archive.catalogue import Filing, Outcome
-from archive.errors import UnreadableInput
+from archive.errors import BackfileError, UnreadableInput
 from archive.files import FileRecord, recall_file, remember_file
 from archive.store import ArchiveStore
 from ingest.chunking import Count, chunk
 from ingest.cleaning import clean
-from ingest.documents import RawDocument
+from ingest.documents import Field, RawDocument
 from ingest.duplicates import sketch
 from ingest.readers import read
-from ingest.report import IngestReport, Passed, Problem
-from ingest.walk import PassedOver, walk
+from ingest.report import IngestReport, Passed, Problem, spelled
+from ingest.walk import InputFile, walk
 
 CLEANING = 1
 """Raised when reading or cleaning comes to give other articles, so that files are read again."""
 
 BATCH = 64
-"""Articles put away in one transaction."""
+"""Articles put away in one transaction, at most."""
+
+BATCH_CHARACTERS = 4_000_000
+"""Characters of articles after which a batch is put away: ordinary batches hold a tenth of it."""
+
+PATIENCE = 1_000
+"""Records in a row that are no articles, after which the rest of a file is not read: a log, or a
+table with a quote that is never closed, would fill the report with every line it has."""
+
+logger = logging.getLogger(__name__)
 
 
 class Stages(Protocol):
-    """Who hears how far each stage is: `read` counts files, the others passages."""
+    """Who hears how far each stage is: `read` counts bytes of files, the others passages."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Called with a stage's name, what is done, and what there is to do."""
@@ -60,20 +71,7 @@ def ingest(
     report, started = IngestReport(), clock()
     with store.feeding():
         report.repairs = store.heal()
-        found = list(walk(paths))
-        for done, entry in enumerate(found):
-            stages("read", done, len(found))
-            match entry:
-                case PassedOver():
-                    report.note(
-                        Problem(source=entry.source, outcome=Passed.SKIPPED, reason=entry.reason)
-                    )
-                case UnreadableInput():
-                    report.note(_failure(entry.message.partition(": ")[0], entry))
-                case Path():
-                    report.files += 1
-                    _ingest_file(entry, store, count, outlet, report)
-        stages("read", len(found), len(found))
+        _read_all(list(walk(paths)), _Feeding(store, count, outlet, report), stages)
         store.index(lambda done, total: stages("index", done, total))
         report.embedded = store.backlog().to_embed
         store.embed(lambda done, total: stages("embed", done, total))
@@ -82,88 +80,131 @@ def ingest(
     return report
 
 
-def _ingest_file(
-    path: Path, store: ArchiveStore, count: Count, outlet: str, report: IngestReport
-) -> None:
-    try:
-        fingerprint = _fingerprint(path, outlet, store.embedder.name)
-    except OSError as error:
-        report.note(
-            Problem(
-                source=str(path),
-                outcome=Passed.FAILED,
-                reason=f"{path}: could not be read ({error.strerror or error}). "
-                "Change its permissions.",
-            )
-        )
-        return
-    known = recall_file(store.catalogue, str(path.absolute()), fingerprint)
-    if known:
-        report.count(Outcome.UNCHANGED, known.documents)
-        for problem in json.loads(known.problems):
-            report.note(Problem(**problem | {"outcome": Passed(problem["outcome"])}))
-        return
-    problems_before = len(report.problems)
-    documents = 0
-    for batch in _batches(_filings(path, count, outlet, report), BATCH):
-        for outcome in store.put(batch):
-            report.count(outcome)
-        documents += len(batch)
-        report.undated += sum(filing.article.published is None for filing in batch)
-    problems = [
-        {"source": problem.source, "outcome": problem.outcome, "reason": problem.reason}
-        for problem in report.problems[problems_before:]
-    ]
-    remember_file(
-        store.catalogue,
-        str(path.absolute()),
-        FileRecord(fingerprint=fingerprint, documents=documents, problems=json.dumps(problems)),
-    )
+def _read_all(found: list[InputFile | Problem], feeding: _Feeding, stages: Stages) -> None:
+    total = sum(entry.size for entry in found if isinstance(entry, InputFile))
+    before = done = 0
 
+    def consumed(count: int) -> None:
+        nonlocal done
+        done = min(done + count, total)
+        stages("read", done, total)
 
-def _filings(path: Path, count: Count, outlet: str, report: IngestReport) -> Iterator[Filing]:
-    """Yields what the file's documents become; notes in the report those that fail."""
-    documents = read(path)
-    while True:
-        try:
-            document = next(documents)
-        except StopIteration:
-            return
-        except UnreadableInput as error:
-            report.note(_failure(str(path), error))
-            return
-        if isinstance(document, UnreadableInput):
-            report.note(_failure(document.message.partition(": ")[0], document))
+    for entry in found:
+        if isinstance(entry, Problem):
+            feeding.report.note(entry)
             continue
+        feeding.feed(entry.path, consumed)
+        done = before = before + entry.size
+        stages("read", done, total)
+
+
+@dataclass(slots=True)
+class _Feeding:
+    """One run: where articles go, how they are made, and what became of them."""
+
+    store: ArchiveStore
+    count: Count
+    outlet: str
+    report: IngestReport
+    problems: list[Problem] = field(default_factory=list)
+    """Those of the file that is being read."""
+
+    def feed(self, path: Path, consumed: Callable[[int], None]) -> None:
+        """Puts away what a file holds, unless it has been read before and has not changed."""
+        self.report.files += 1
+        place = spelled(str(path.absolute()))
         try:
-            yield _filing(document, count, outlet)
+            fingerprint = self._fingerprint(path)
+        except OSError as error:
+            reason = f"{path}: could not be read ({error.strerror or error})."
+            self._fail(str(path), f"{reason} Check its permissions and the disk.")
+            return
+        if known := recall_file(self.store.catalogue, place, fingerprint):
+            self.report.count(Outcome.UNCHANGED, known.documents)
+            for problem in json.loads(known.problems):
+                self.report.note(Problem(**problem | {"outcome": Passed(problem["outcome"])}))
+            return
+        self.problems = []
+        documents = 0
+        for batch in _batches(self._filings(path, consumed)):
+            for outcome in self.store.put(batch):
+                self.report.count(outcome)
+            documents += len(batch)
+            self.report.undated += sum(filing.article.published is None for filing in batch)
+        problems = [
+            {"source": problem.source, "outcome": problem.outcome, "reason": problem.reason}
+            for problem in self.problems
+        ]
+        record = FileRecord(
+            fingerprint=fingerprint, documents=documents, problems=json.dumps(problems)
+        )
+        remember_file(self.store.catalogue, place, record)
+
+    def _filings(self, path: Path, consumed: Callable[[int], None]) -> Iterator[Filing]:
+        """Yields what the file's documents become; notes those that fail."""
+        failed = 0
+        try:
+            for document in read(path, consumed):
+                if failed == PATIENCE:
+                    reason = f"{path}: {PATIENCE:,} records in a row are no articles."
+                    self._fail(str(path), f"{reason} What follows was not read.")
+                    return
+                failed += 1
+                if isinstance(document, UnreadableInput):
+                    named = document.message.removeprefix(str(path)).partition(": ")[0]
+                    self._fail(f"{path}{named}", str(document))
+                elif filing := self._filing(document):
+                    failed = 0
+                    yield filing
         except UnreadableInput as error:
-            report.note(_failure(document.source, error))
+            self._fail(str(path), str(error))
+
+    def _filing(self, document: RawDocument) -> Filing | None:
+        """What a document becomes, or None, noted, if it cannot be made an article.
+
+        Whatever one document brings about must not end the run for all others.
+        """
+        try:
+            article = clean(self._of_outlet(document))
+            spans = chunk(article.body, self.count)
+            return Filing(article=article, spans=spans, sketch=sketch(article.body))
+        except UnreadableInput as error:
+            self._fail(document.source, str(error))
+        except BackfileError:
+            raise  # not the document's doing
+        except Exception as error:
+            logger.exception("%s", document.source)
+            reason = f"{document.source}: defeated Backfile ({type(error).__name__}: {error})."
+            self._fail(document.source, f"{reason} Please report it, with the file.")
+        return None
+
+    def _of_outlet(self, document: RawDocument) -> RawDocument:
+        fields = {**document.fields}
+        if self.outlet:
+            fields[Field.OUTLET] = self.outlet
+        return replace(document, source=spelled(document.source), fields=fields)
+
+    def _fail(self, source: str, reason: str) -> None:
+        problem = Problem(source=source, outcome=Passed.FAILED, reason=reason)
+        self.report.note(problem)
+        self.problems.append(problem)
+
+    def _fingerprint(self, path: Path) -> bytes:
+        """Returns a digest of all that decides what a file gives."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+        digest.update(f"{CLEANING}\0{self.outlet}\0{self.store.embedder.name}".encode())
+        return digest.digest()
 
 
-def _filing(document: RawDocument, count: Count, outlet: str) -> Filing:
-    article = clean(document, outlet=outlet)
-    return Filing(article=article, spans=chunk(article.body, count), sketch=sketch(article.body))
-
-
-def _failure(source: str, error: UnreadableInput) -> Problem:
-    return Problem(source=source, outcome=Passed.FAILED, reason=str(error))
-
-
-def _fingerprint(path: Path, outlet: str, embedder: str) -> bytes:
-    """Returns a digest of all that decides what a file gives."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
-    digest.update(f"{CLEANING}\0{outlet}\0{embedder}".encode())
-    return digest.digest()
-
-
-def _batches(filings: Iterator[Filing], size: int) -> Iterator[list[Filing]]:
+def _batches(filings: Iterator[Filing]) -> Iterator[list[Filing]]:
     batch: list[Filing] = []
+    characters = 0
     for filing in filings:
         batch.append(filing)
-        if len(batch) == size:
+        characters += len(filing.article.body)
+        if len(batch) == BATCH or characters > BATCH_CHARACTERS:
             yield batch
-            batch = []
+            batch, characters = [], 0
     if batch:
         yield batch

@@ -17,6 +17,11 @@ class Passed(StrEnum):
     FAILED = "failed"
 
 
+def spelled(path: str) -> str:
+    r"""The path with bytes that are no characters written out, as "\\udcff": fit for any store."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """A file or record that gave no article: which, whether on purpose, and why."""
@@ -24,6 +29,10 @@ class Problem:
     source: str
     outcome: Passed
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", spelled(self.source))
+        object.__setattr__(self, "reason", spelled(self.reason))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,92 +2,81 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.errors import UnreadableInput
 from ingest.readers import SUFFIXES
+from ingest.report import Passed, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassedOver:
-    """A file or folder that was found and not read, with the reason."""
+class InputFile:
+    """A file to read, with its size in bytes."""
 
-    source: str
-    reason: str
-
-
-Found = Path | PassedOver | UnreadableInput
+    path: Path
+    size: int
 
 
-def walk(paths: Iterable[Path]) -> Iterator[Found]:
-    """Yields the files below the paths, in order of their names, each file once.
+def walk(paths: Iterable[Path]) -> Iterator[InputFile | Problem]:
+    """Yields the files below the paths, in order of their names, each once, and what is not read.
 
     A file named by a person is always read. Inside folders, hidden entries and files of other
-    kinds are passed over, saying so, and folders reached twice through links are entered once.
+    kinds are passed over, saying so, and what is reached twice through links is read once.
     """
     seen: set[tuple[int, int]] = set()
-    for path in paths:
-        if path.is_dir():
-            yield from _inside(path, seen)
-        elif not path.exists():
-            yield UnreadableInput(f"{path}: there is no such file or folder.", "Check the path.")
-        elif _first_visit(path, seen):
-            yield path
-
-
-def _inside(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    try:
-        if not _first_visit(folder, seen):
-            yield PassedOver(source=str(folder), reason="a link to a folder that is read anyway")
-            return
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield UnreadableInput(
-            f"{folder}: the folder could not be opened ({error.strerror or error}).",
-            "Change its permissions.",
-        )
-        return
-    for entry in entries:
+    waiting = [(path, True) for path in reversed(list(paths))]
+    while waiting:
+        path, named = waiting.pop()
+        if not named and path.name.startswith("."):
+            yield _skipped(path, "hidden")
+            continue
         try:
-            yield from _entry(entry, seen)
+            status = path.stat()
+            again = (status.st_dev, status.st_ino) in seen
+            seen.add((status.st_dev, status.st_ino))
+            if not stat.S_ISDIR(status.st_mode):
+                yield _file(path, status.st_mode, status.st_size, named=named, again=again)
+            elif again:
+                yield _skipped(path, "a folder that is read already under another name")
+            else:
+                entries = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
+                waiting += [(entry, False) for entry in entries]
         except OSError as error:
-            yield UnreadableInput(
-                f"{entry}: could not be opened ({error.strerror or error}).",
-                "Mend or remove the link.",
-            )
+            yield _failed(path, _reason(path, error, named=named))
 
 
-def _entry(entry: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    if entry.name.startswith("."):
-        yield PassedOver(source=str(entry), reason="hidden")
-    elif entry.is_dir():
-        yield from _inside(entry, seen)
-    elif not entry.exists():
-        yield UnreadableInput(
-            f"{entry}: a link to nothing, or to itself.", "Mend or remove the link."
+def _file(path: Path, mode: int, size: int, *, named: bool, again: bool) -> InputFile | Problem:
+    """What to do with an entry that is no folder."""
+    if not stat.S_ISREG(mode):
+        reason = "not a regular file"
+        return (
+            _failed(path, f"{reason}. Save it to a file first.")
+            if named
+            else _skipped(path, reason)
         )
-    elif not entry.is_file():
-        yield PassedOver(source=str(entry), reason="not a regular file")
-    elif not _readable_kind(entry):
-        yield PassedOver(
-            source=str(entry), reason=f"files of type {entry.suffix or '(none)'} are not read"
-        )
-    elif _first_visit(entry, seen):
-        yield entry
-    else:
-        yield PassedOver(source=str(entry), reason="a link to a file that is read anyway")
+    if not named and not path.name.lower().endswith(tuple(SUFFIXES)):
+        return _skipped(path, f"files of type {path.suffix or '(none)'} are not read")
+    if again:
+        return _skipped(path, "a file that is read already under another name")
+    return InputFile(path=path, size=size)
 
 
-def _readable_kind(path: Path) -> bool:
-    return any(path.name.lower().endswith(suffix) for suffix in SUFFIXES)
+def _reason(path: Path, error: OSError, *, named: bool) -> str:
+    """Why an entry cannot be opened, and what to do about it."""
+    if isinstance(error, FileNotFoundError) and named and not path.is_symlink():
+        return "there is no such file or folder. Check the path."
+    if isinstance(error, FileNotFoundError):
+        return "a link to nothing. Mend or remove it."
+    if isinstance(error, PermissionError):
+        return "permission to open it was refused. Change its permissions."
+    return f"could not be opened ({error.strerror or error}). Check the path and the disk."
 
 
-def _first_visit(path: Path, seen: set[tuple[int, int]]) -> bool:
-    found = path.stat()
-    mark = (found.st_dev, found.st_ino)
-    if mark in seen:
-        return False
-    seen.add(mark)
-    return True
+def _failed(path: Path, reason: str) -> Problem:
+    return Problem(source=str(path), outcome=Passed.FAILED, reason=f"{path}: {reason}")
+
+
+def _skipped(path: Path, reason: str) -> Problem:
+    return Problem(source=str(path), outcome=Passed.SKIPPED, reason=reason)

@@ -11,9 +11,18 @@ from archive.errors import UnreadableInput
 from ingest.decoding import decode, encoding_of, is_binary, line_decoder, tidy
 from ingest.documents import RawDocument
 from ingest.readers.csv import delimiter_of, read_csv
-from ingest.readers.files import PAGE_LIMIT, SAMPLE, TEXT_LIMIT, Reader, opened, whole
+from ingest.readers.files import (
+    PAGE_LIMIT,
+    SAMPLE,
+    TEXT_LIMIT,
+    Consumed,
+    Reader,
+    opened,
+    unheard,
+    whole,
+)
 from ingest.readers.html import html_document, is_html
-from ingest.readers.jsonl import JSON_LIMIT, read_json, read_jsonl
+from ingest.readers.jsonl import read_json, read_jsonl
 from ingest.readers.text import text_document
 
 # What a folder is searched for; other files in it are passed over.
@@ -25,6 +34,9 @@ SUFFIXES = frozenset(
     )
     for packed in ("", ".gz")
 )
+
+# Files in UTF-16 and UTF-32 are read whole.
+_WIDE_LIMIT = 100_000_000
 
 _FOREIGN = (
     (b"%PDF-", "a PDF"),
@@ -40,17 +52,18 @@ _FOREIGN = (
 _XML = re.compile(r"<\?xml\b|<(?:rss|feed|newsml|newsmessage|nitf)\b", re.IGNORECASE)
 
 
-def read(path: Path) -> Iterator[RawDocument | UnreadableInput]:
+def read(path: Path, consumed: Consumed = unheard) -> Iterator[RawDocument | UnreadableInput]:
     """The documents of one file, in its order; a broken record comes as its failure.
 
+    `consumed` hears how many bytes of the file are read, as they are.
     Raises UnreadableInput when the file itself cannot be read, at any point of the iteration.
     """
-    with opened(path) as stream:
+    with opened(path, consumed) as stream:
         sample = stream.peek(SAMPLE)[:SAMPLE]
         encoding = encoding_of(sample, complete=False) if sample else ""
         if encoding.startswith(("utf-16", "utf-32")):
             # Wide characters cannot be divided into lines byte by byte.
-            text = decode(whole(stream, path, JSON_LIMIT), str(path))
+            text = decode(whole(stream, path, _WIDE_LIMIT), str(path))
             again: Reader = io.BufferedReader(io.BytesIO(text.encode()), SAMPLE)
             yield from _read(path, again, again.peek(SAMPLE)[:SAMPLE])
         else:
@@ -63,7 +76,8 @@ def _read(path: Path, stream: Reader, sample: bytes) -> Iterator[RawDocument | U
         raise UnreadableInput(f"{path}: the file is empty.", "Remove it, or fetch it again.")
     _refuse_foreign(path, sample)
     decode_line = line_decoder(sample)
-    head = tidy(sample.decode(encoding_of(sample, complete=False), errors="replace")).lstrip()
+    encoding = encoding_of(sample, complete=False)
+    head = tidy(sample.decode(encoding, errors="replace")).lstrip()
     if is_html(head):
         yield html_document(path, decode(whole(stream, path, PAGE_LIMIT), str(path), markup=True))
     elif _XML.match(head):
@@ -73,7 +87,7 @@ def _read(path: Path, stream: Reader, sample: bytes) -> Iterator[RawDocument | U
     elif _is_json_lines(head):
         yield from read_jsonl(path, stream, decode_line)
     elif re.match(r"\{\s*\"|\[\s*\{", head):
-        yield from read_json(path, stream)
+        yield from read_json(path, stream, encoding)
     elif delimiter_of(head.partition("\n")[0]):
         yield from read_csv(path, stream, decode_line)
     elif {".csv", ".tsv"} & set(path.suffixes):

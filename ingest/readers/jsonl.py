@@ -10,12 +10,13 @@ from pathlib import Path
 from archive.errors import UnreadableInput
 from ingest.decoding import decode, tidy
 from ingest.documents import RawDocument
+from ingest.readers.arrays import elements, whole_number
 from ingest.readers.fields import BODY_NAMES, key_of
-from ingest.readers.files import lines, too_long, whole
+from ingest.readers.files import lines, too_long
 from ingest.readers.records import document_of
 
-# A JSON file cannot be read piece by piece as JSON Lines can, so it must fit in memory.
-JSON_LIMIT = 100_000_000
+# Up to here a JSON file is read whole: a parsed one takes some thirty times its size in memory.
+JSON_LIMIT = 20_000_000
 # Under these names a JSON file keeps its list of articles.
 _LISTS = ("articles", "items", "results", "documents", "stories", "data", "news", "entries")
 
@@ -25,6 +26,8 @@ def read_jsonl(
 ) -> Iterator[RawDocument | UnreadableInput]:
     """One document a line; a broken line yields a failure that names it, and reading goes on."""
     for number, line in lines(stream):
+        if line and line.isspace():
+            continue
         source = f"{path}:{number}"
         if line is None:
             yield too_long(source)
@@ -34,13 +37,20 @@ def read_jsonl(
             yield from _read_line(source, text)
 
 
-def read_json(path: Path, stream: BufferedIOBase) -> Iterator[RawDocument | UnreadableInput]:
+def read_json(
+    path: Path, stream: BufferedIOBase, encoding: str
+) -> Iterator[RawDocument | UnreadableInput]:
     """The articles of a JSON file: an array of them, an object holding one, or one itself.
 
     Sources are numbered from 1 by position in the array.
     """
-    value = _parse(str(path), decode(whole(stream, path, JSON_LIMIT), str(path)))
-    records = _records(value)
+    data = stream.read(JSON_LIMIT + 1)
+    if len(data) > JSON_LIMIT:
+        found = elements(path, data, stream, encoding, lambda name: key_of(name) in _LISTS)
+        for number, record in found:
+            yield _document(f"{path}:{number}", record)
+        return
+    records = _records(_parse(str(path), decode(data, str(path))))
     if isinstance(records, Mapping):
         yield document_of(records, str(path))
         return
@@ -88,15 +98,10 @@ def _document(source: str, record: object) -> RawDocument | UnreadableInput:
 def _parse(source: str, text: str) -> object:
     """The JSON value; raises UnreadableInput for broken, too deep or too large ones."""
     try:
-        return json.loads(text, parse_int=_number, strict=False)
+        return json.loads(text, parse_int=whole_number, strict=False)
     except RecursionError as error:
         raise UnreadableInput(
             f"{source}: JSON nested too deeply to be an article.", "Flatten it."
         ) from error
     except ValueError as error:
         raise UnreadableInput(f"{source}: broken JSON ({error}).", "Repair the line.") from error
-
-
-def _number(digits: str) -> int | str:
-    """An integer, or its digits where there are more than any date or identifier has."""
-    return int(digits) if len(digits) < 30 else digits

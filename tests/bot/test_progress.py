@@ -21,9 +21,15 @@ def test_a_line_tells_rate_and_time_left() -> None:
     assert progress_line("embed", 200, 1_400, 10.0) == (
         "embed: 200 of 1,400 passages, 20 a second, 1 min 0 s left"
     )
-    assert progress_line("read", 3, 5, 60.0) == "read: 3 of 5 files, 3.0 a minute, 40 s left"
-    assert progress_line("read", 5, 5, 5.0) == "read: 5 of 5 files, 1.0 a second"
-    assert progress_line("read", 0, 5, 0.0) == "read: 0 of 5 files"
+    assert progress_line("embed", 3, 5, 60.0) == ("embed: 3 of 5 passages, 3.0 a minute, 40 s left")
+    assert progress_line("index", 5, 5, 5.0) == "index: 5 of 5 passages, 1.0 a second"
+    assert progress_line("embed", 0, 5, 0.0) == "embed: 0 of 5 passages"
+
+
+def test_reading_is_told_in_megabytes_so_that_one_large_file_moves_too() -> None:
+    assert progress_line("read", 12_000_000, 36_000_000, 10.0) == (
+        "read: 12.0 of 36.0 MB, 1.2 MB a second, 20 s left"
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,9 +77,9 @@ def test_a_terminal_gets_bars(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     stream = Screen()
     with progress_for(stream) as stages:
-        stages("read", 0, 3)
-        stages("read", 3, 3)
+        stages("read", 0, 3_000_000)
+        stages("read", 3_000_000, 3_000_000)
         stages("embed", 1, 1_200)
     shown = stream.getvalue()
-    assert "3 of 3 files" in shown
+    assert "3.0 of 3.0 MB" in shown
     assert "1 of 1,200 passages" in shown
