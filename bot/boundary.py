@@ -50,6 +50,7 @@ def _tell(message: str, remedy: str) -> None:
     from bot.console import console, print_lines
     from bot.printable import printable
 
-    lines = [Text(printable(message))] + ([Text(printable(remedy))] if remedy else [])
-    lines[0] = Text("Error: ", "bold red").append_text(lines[0].copy())
+    told = "\n".join(filter(None, [printable(message), printable(remedy)]))
+    first, *others = told.split("\n")
+    lines = [Text.assemble(("Error: ", "bold red"), first), *map(Text, others)]
     print_lines(lines, console(sys.stderr))

@@ -8,7 +8,8 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from rich.cells import cell_len
@@ -94,6 +95,17 @@ def print_lines(lines: Iterable[Text], screen: Console) -> None:
     """Prints lines, broken between words; addresses and paths stay whole, to be clicked."""
     for line in lines:
         screen.print(wrapped(line, screen), soft_wrap=True)
+
+
+@contextmanager
+def thinking(stream: TextIO) -> Iterator[Callable[[], None]]:
+    """Shows on a terminal that an answer is being looked for; what it gives ends that early."""
+    screen = console(stream)
+    if not screen.is_terminal or screen.is_dumb_terminal:
+        yield lambda: None
+        return
+    with screen.status(Text("Reading the archive…")) as status:
+        yield status.stop
 
 
 def print_json(value: Any, stream: TextIO | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,10 @@ from bot.answer_json import answer_json
 from bot.asking import Asked, read_question
 from bot.chat import chat
 from bot.compose import Composition
-from bot.console import console, print_json, print_lines, wrapped
+from bot.console import console, print_json, print_lines, thinking, wrapped
 from bot.terminal import answer_lines, sentences
 from retrieval.answers import Answer, AnswerStatus
+from retrieval.question import Question
 
 if TYPE_CHECKING:
     from archive.store import ArchiveStore
@@ -37,8 +38,9 @@ def ask(composition: Composition, question: str | None, asked: Asked, *, as_json
         raise typer.BadParameter("--json needs a question.")
     if question is not None and not question.strip():
         raise typer.BadParameter("the question is empty.")
-    with composition.reading() as store:
+    with thinking(sys.stderr) as found, composition.reading() as store:
         if question is None:
+            found()
             converse(composition, store, asked, date.today())
             return ANSWERED
         asking = read_question(question, asked, store.catalogue, date.today())
@@ -47,8 +49,16 @@ def ask(composition: Composition, question: str | None, asked: Asked, *, as_json
             answer = chain.invoke(asking)
             print_json(answer_json(answer))
         else:
-            answer = tell(chain.stream(asking), console(sys.stdout), live=live(composition))
+            chunks = announced(chain.stream(asking), found)
+            answer = tell(chunks, console(sys.stdout), live=live(composition))
     return NOT_FOUND if answer.status is AnswerStatus.NOT_FOUND else ANSWERED
+
+
+def announced(chunks: Iterable[Answer], found: Callable[[], None]) -> Iterator[Answer]:
+    """Yields the chunks of an answer, calling `found` before each is handed on."""
+    for chunk in chunks:
+        found()
+        yield chunk
 
 
 def live(composition: Composition) -> bool:
@@ -79,10 +89,12 @@ def tell(chunks: Iterable[Answer], screen: Console, *, live: bool) -> Answer:
 
 def converse(composition: Composition, store: ArchiveStore, asked: Asked, today: date) -> None:
     """Chats at the terminal until the person leaves."""
-    chain = composition.build_chain(composition.settings, store)
+    with thinking(sys.stderr):
+        chain = composition.build_chain(composition.settings, store)
     screen = console(sys.stdout)
-    chat(
-        lambda text: read_question(text, asked, store.catalogue, today),
-        lambda question: tell(chain.stream(question), screen, live=live(composition)),
-        screen,
-    )
+
+    def answer(question: Question) -> Answer:
+        with thinking(sys.stderr) as found:
+            return tell(announced(chain.stream(question), found), screen, live=live(composition))
+
+    chat(lambda text: read_question(text, asked, store.catalogue, today), answer, screen)

@@ -93,8 +93,7 @@ def _the_one(found: list[Found], reference: str) -> str:
         )
     if len(found) > 1:
         listed = "\n".join(
-            f"  {one.id}  {day(one.published)}, {one_line(one.outlet)}: "
-            f"{clipped(one_line(one.headline), 60)}"
+            f"  {one.id}  {clipped(one_line(one.headline), 60)} ({_when_and_where(one)})"
             for one in found[:LISTED]
         )
         more = f"\n  and {len(found) - LISTED} more" if len(found) > LISTED else ""
@@ -102,6 +101,10 @@ def _the_one(found: list[Found], reference: str) -> str:
             f"{len(found)} articles go by {reference!r}.", f"Name one:\n{listed}{more}"
         )
     return found[0].id
+
+
+def _when_and_where(one: Found) -> str:
+    return ", ".join(filter(None, [one_line(one.outlet), day(one.published)]))
 
 
 def _state(catalogue: Catalogue, key: str, wanted: int | None) -> tuple[int, Article, Revisions]:

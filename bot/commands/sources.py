@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.answer_json import citation_json, searched_json
 from bot.asking import Asked, read_question
 from bot.compose import Composition
-from bot.console import console, print_json, print_lines
+from bot.console import console, print_json, print_lines, thinking
 from bot.terminal import citation_lines, searched_line
 
 FOUND, NOTHING = 0, 3
@@ -27,7 +27,7 @@ def sources(
     """
     if not query.strip():
         raise typer.BadParameter("the query is empty.")
-    with composition.reading() as store:
+    with thinking(sys.stderr), composition.reading() as store:
         question = read_question(query, asked, store.catalogue, date.today())
         found = composition.find_sources(store, question, limit)
     if as_json:

@@ -12,7 +12,7 @@ from rich.text import Text
 from archive.articles import Kind
 from bot.answer_json import answer_json
 from bot.commands.ask import tell
-from bot.console import console, print_json, print_lines, wrapped
+from bot.console import console, print_json, print_lines, thinking, wrapped
 from bot.printable import clipped, one_line, printable
 from bot.terminal import answer_lines, citation_lines, passage_lines, sentences
 from retrieval.answers import Answer, AnswerStatus
@@ -241,3 +241,27 @@ def test_an_answer_as_json_has_every_part() -> None:
     assert first["passage"][first["start"] : first["end"]] == first["quote"]
     assert value["searched"]["since"] == "2024-02-01"
     assert value["searched"]["last_fed"] == "2024-03-03T14:05:00+00:00"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_that_an_answer_is_looked_for_until_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    terminal = Terminal()
+    with thinking(terminal) as found:
+        found()
+        until_then = terminal.getvalue()
+    assert "Reading the archive…" in until_then
+    assert terminal.getvalue() == until_then
+
+
+def test_what_is_no_terminal_is_told_answers_only() -> None:
+    stream = io.StringIO()
+    with thinking(stream) as found:
+        found()
+    assert stream.getvalue() == ""
