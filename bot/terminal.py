@@ -7,7 +7,7 @@ what comes out of the archive was written by strangers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -19,9 +19,11 @@ from bot.wording import (
     NEWEST_FIRST,
     NOT_ANSWERING,
     NOT_HERE,
+    by_article,
     coverage,
     day,
     newest_first,
+    numbers,
     remarks,
     statement,
 )
@@ -85,12 +87,12 @@ def _sentence(sentence: Sentence) -> Text:
 
 def citation_lines(citations: Sequence[Citation], *, said: Sequence[str] = ()) -> Iterator[Text]:
     """Yields each cited article with its quotes, leaving out quotes that were `said` verbatim."""
-    for group in _by_article(citations):
+    for group in by_article(citations):
         first = group[0]
-        numbers = dict.fromkeys(f"[{citation.n}]" for citation in group)
+        markers = numbers(group)
         margin = " " * len(f"[{first.n}] ")
         headline = one_line(first.headline) or "Untitled"
-        yield Text.assemble(("".join(numbers), MARKER), " ", (headline, STRONG))
+        yield Text.assemble((markers, MARKER), " ", (headline, STRONG))
         yield Text(f"{margin}{particulars(first)}")
         if note := one_line(first.correction):
             yield Text(f"{margin}Corrected: {note}", WARNING)
@@ -98,7 +100,7 @@ def citation_lines(citations: Sequence[Citation], *, said: Sequence[str] = ()) -
             yield Text(f"{margin}{url}", QUIET)
         for number, quote in dict.fromkeys((f"[{c.n}]", one_line(c.quote)) for c in group):
             if not any(quote in sentence for sentence in said):
-                whose = f"{number} " if len(numbers) > 1 else ""
+                whose = f"{number} " if number != markers else ""
                 yield Text.assemble(margin, (whose, MARKER), (_quoted(quote), "italic"))
 
 
@@ -129,10 +131,3 @@ def particulars(citation: Citation) -> str:
 def searched_line(searched: Searched) -> Text:
     """Returns what was searched, with which filters, and how fresh the archive is, in one line."""
     return Text(statement(searched, one_line), QUIET)
-
-
-def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
-    groups: dict[str, list[Citation]] = {}
-    for citation in sorted(citations, key=lambda citation: citation.n):
-        groups.setdefault(citation.article_id, []).append(citation)
-    return list(groups.values())

@@ -5,10 +5,10 @@ Plain text: each front end makes it harmless in its own way before it shows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from retrieval.answers import Answer, Searched, Sentence
+from retrieval.answers import Answer, Citation, Searched, Sentence
 
 CONFLICT = "Reports conflict."
 NEWEST_FIRST = "Newest first:"
@@ -96,3 +96,16 @@ def newest_first(answer: Answer) -> list[tuple[date | None, Sentence]]:
         for sentence in answer.sentences
     ]
     return sorted(dated, key=lambda pair: pair[0] or date.min, reverse=True)
+
+
+def by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
+    """Returns the citations in the order of their numbers, those of one article together."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in sorted(citations, key=lambda citation: citation.n):
+        groups.setdefault(citation.article_id, []).append(citation)
+    return list(groups.values())
+
+
+def numbers(citations: Iterable[Citation]) -> str:
+    """Returns the markers of citations, each once: "[1][3]"."""
+    return "".join(dict.fromkeys(f"[{citation.n}]" for citation in citations))

@@ -23,6 +23,7 @@ from bot.discord.shelf import MemoryShelf, Shelf
 from bot.discord.troubles import trouble
 from bot.discord.views import PassagesButton
 from bot.discord.workers import Workers
+from bot.wording import count
 from retrieval.answers import Answer
 from retrieval.question import Question
 
@@ -119,7 +120,7 @@ class BackfileBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""
-        _log.info("ready as %s in %d servers", self.user, len(self.guilds))
+        _log.info("ready as %s in %s", self.user, count(len(self.guilds), "server"))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: there are no text commands, and conversation has its own listener."""

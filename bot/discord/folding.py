@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 MESSAGE_LIMIT = 2000
 """Characters Discord accepts as the content of one message."""
@@ -18,13 +19,15 @@ class Piece:
     """Text that stays in one message where it fits one.
 
     `gap` parts it from what stands before it in the same message. `before` and `after` (a bullet,
-    its markers) are repeated on every part of a piece too long for one message.
+    its markers) are repeated on every part of a piece too long for one message. One that `leads`,
+    such as a headline, never ends a message that the next piece does not begin in.
     """
 
     text: str
     gap: str = " "
     before: str = ""
     after: str = ""
+    leads: bool = False
 
 
 def weight(text: str) -> int:
@@ -35,14 +38,26 @@ def weight(text: str) -> int:
 def fold(pieces: Iterable[Piece], limit: int = MESSAGE_LIMIT) -> list[str]:
     """The pieces in order, as messages no heavier than `limit`; nothing is lost."""
     messages: list[str] = []
-    for piece in pieces:
+    in_order = list(pieces)
+    for index, piece in enumerate(in_order):
+        led = _led(in_order[index:], limit)
         for part in _parts(piece, limit):
             joined = f"{messages[-1]}{piece.gap}{part}" if messages else ""
-            if joined and weight(joined) <= limit:
+            if joined and weight(joined) + weight(led) <= limit:
                 messages[-1] = joined
             else:
                 messages.append(part)
     return messages
+
+
+def _led(pieces: Sequence[Piece], limit: int) -> str:
+    """What has to stand in one message with the first piece, after it."""
+    led = ""
+    for leader, piece in pairwise(pieces):
+        if not leader.leads:
+            break
+        led += piece.gap + next(_parts(piece, limit), "")
+    return led
 
 
 def _parts(piece: Piece, limit: int) -> Iterator[str]:

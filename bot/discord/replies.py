@@ -20,10 +20,12 @@ from bot.wording import (
     NEWEST_FIRST,
     NOT_ANSWERING,
     NOT_HERE,
+    by_article,
     count,
     coverage,
     day,
     newest_first,
+    numbers,
     remarks,
     statement,
 )
@@ -78,7 +80,7 @@ def source_posts(query: str, found: SourceList) -> list[str]:
 
 
 def _found(citation: Citation) -> Iterator[Piece]:
-    yield replace(_source(citation), gap="\n\n")
+    yield replace(_source([citation]), gap="\n\n", leads=True)
     yield Piece(text=literal_line(citation.quote), before="> ", gap="\n")
 
 
@@ -95,11 +97,11 @@ def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
             yield Piece(text=text, before=f"**{NOT_HERE}** ", gap="\n")
     yield from _sentences(answer)
     if answer.citations:
-        yield Piece(text="**Sources**", gap="\n\n")
-        yield from (_source(group[0]) for group in _by_number(answer.citations))
+        yield Piece(text="**Sources**", gap="\n\n", leads=True)
+        yield from map(_source, by_article(answer.citations))
     if answer.nearest and not answer.citations:
-        yield Piece(text=f"**{NEAREST}**{NOT_ANSWERING}:", gap="\n\n")
-        yield from (_source(group[0]) for group in _by_number(answer.nearest))
+        yield Piece(text=f"**{NEAREST}**{NOT_ANSWERING}:", gap="\n\n", leads=True)
+        yield from map(_source, by_article(answer.nearest))
     yield from _footer(answer)
 
 
@@ -123,9 +125,10 @@ def _markers(sentence: Sentence) -> str:
     return " " + "".join(f"[{n}]" for n in sentence.citations) if sentence.citations else ""
 
 
-def _source(citation: Citation) -> Piece:
-    text = f"**{literal_line(citation.headline) or 'Untitled'}** — {_particulars(citation)}"
-    return Piece(text=text, before=f"[{citation.n}] ", gap="\n")
+def _source(group: Sequence[Citation]) -> Piece:
+    first = group[0]
+    text = f"**{literal_line(first.headline) or 'Untitled'}** — {_particulars(first)}"
+    return Piece(text=text, before=f"{numbers(group)} ", gap="\n")
 
 
 def _particulars(citation: Citation) -> str:
@@ -158,8 +161,8 @@ def _by_number(citations: Iterable[Citation]) -> list[list[Citation]]:
 def _passage(group: Sequence[Citation]) -> Iterator[Piece]:
     first = group[0]
     headline = literal_line(first.headline) or "Untitled"
-    yield Piece(text=f"[{first.n}] {headline}", before="**", after="**", gap="\n\n")
-    yield Piece(text=_particulars(first), before="-# ", gap="\n")
+    yield Piece(text=f"[{first.n}] {headline}", before="**", after="**", gap="\n\n", leads=True)
+    yield Piece(text=_particulars(first), before="-# ", gap="\n", leads=True)
     quotes = [citation.quote for citation in group]
     gap = "\n"
     for run, bold in _runs(first.passage, quotes):

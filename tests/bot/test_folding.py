@@ -54,3 +54,21 @@ def test_characters_outside_the_basic_plane_count_twice() -> None:
 def test_ends_that_leave_no_room_are_refused() -> None:
     with pytest.raises(ValueError, match="room"):
         fold([Piece(text="long text", after="[1]" * 4)], 10)
+
+
+def test_what_leads_stands_in_one_message_with_what_it_leads() -> None:
+    pieces = [
+        Piece(text="x" * 20),
+        Piece(text="headline", leads=True),
+        Piece(text="place", leads=True),
+        Piece(text="y" * 10),
+    ]
+    assert fold(pieces, 50) == [f"{'x' * 20} headline place {'y' * 10}"]
+    assert fold(pieces, 45) == ["x" * 20, f"headline place {'y' * 10}"]
+
+
+def test_what_leads_more_than_fits_one_message_still_ends() -> None:
+    pieces = [Piece(text="x" * 20), Piece(text="headline", leads=True), Piece(text="word " * 20)]
+    messages = fold(pieces, 40)
+    assert messages[:2] == ["x" * 20, "headline"]
+    assert " ".join(messages[2:]).split() == ["word"] * 20

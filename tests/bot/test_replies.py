@@ -63,6 +63,13 @@ def test_a_source_quoted_twice_is_listed_once_and_in_order() -> None:
     assert re.findall(r"^\[(\d)\]", post, re.MULTILINE) == ["1", "2"]
 
 
+def test_an_article_cited_twice_is_listed_once_under_both_numbers() -> None:
+    cited = (citation(1), replace(citation(2, quote="on Monday"), article_id="article-1"))
+    [post] = answer_posts(answer(sentence("It closed.", 1, 2), citations=cited))
+    assert post.count("**Marrow bridge closes**") == 1
+    assert "\n[1][2] **Marrow bridge closes** — " in post
+
+
 def test_conflicting_reports_are_dated_and_newest_first() -> None:
     cited = (
         citation(1, published=date(2024, 2, 1)),
