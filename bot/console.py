@@ -19,6 +19,8 @@ from rich.text import Text
 WIDEST = 100
 """Columns prose is set to at most: longer lines are hard to read."""
 
+_HEAD = re.compile(r"- |(?:\[[0-9]+\])+ |\w+ {2,}")
+
 _PLAIN = {
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’‚", "'"),
@@ -64,29 +66,30 @@ def console(stream: TextIO) -> Console:
 def wrapped(text: Text, screen: Console) -> Text:
     """Returns text broken into lines as a screen is wide, under the margin it begins with.
 
-    Breaking more text breaks what it begins with in the same way, as long as words are whole: so
-    a growing answer can be printed by what was added. Words are never broken.
+    What follows a bullet, a marker or a label stands under its own beginning. Breaking more text
+    breaks what it begins with in the same way, as long as words are whole: so a growing answer can
+    be printed by what was added. Words are never broken.
     """
     if text.no_wrap:
         return text
     margin = len(text.plain) - len(text.plain.lstrip(" "))
-    lines = [
-        line
-        for whole in text[margin:].split("\n", allow_blank=True)
-        for line in whole.divide(_breaks(whole.plain, max(screen.width - margin, 20)))
-    ]
-    for line in lines:
-        line.rstrip()
-    return Text("\n").join(Text(" " * margin).append_text(line) for line in lines)
+    lines = []
+    for whole in text[margin:].split("\n", allow_blank=True):
+        hang = len(found[0]) if (found := _HEAD.match(whole.plain)) else 0
+        width = max(screen.width - margin, hang + 20)
+        for position, line in enumerate(whole.divide(_breaks(whole.plain, width, hang))):
+            line.rstrip()
+            lines.append(Text(" " * (margin + (hang if position else 0))).append_text(line))
+    return Text("\n").join(lines)
 
 
-def _breaks(line: str, width: int) -> list[int]:
-    """Returns the offsets of the words that have to begin a new line."""
+def _breaks(line: str, width: int, hang: int) -> list[int]:
+    """Returns the offsets of the words that have to begin a new line, which is indented."""
     offsets, column = [], 0
     for match in re.finditer(r"\S+\s*", line):
-        if column and column + cell_len(match[0].rstrip()) > width:
+        if column > hang and column + cell_len(match[0].rstrip()) > width:
             offsets.append(match.start())
-            column = 0
+            column = hang
         column += cell_len(match[0])
     return offsets
 

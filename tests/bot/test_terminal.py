@@ -200,6 +200,15 @@ def test_lines_keep_their_margin_when_broken() -> None:
     assert all(line.startswith("    word") for line in lines)
 
 
+@pytest.mark.parametrize("head", ["- ", "[1] ", "[1][12] ", "ok    "])
+def test_what_follows_a_bullet_marker_or_label_stands_under_its_beginning(head: str) -> None:
+    first, *others = shown([Text(head + "word " * 30)], width=40).splitlines()
+    assert first.startswith(f"{head}word")
+    assert others
+    assert all(line.startswith(" " * len(head) + "word") for line in others)
+    assert max(map(len, [first, *others])) <= 40
+
+
 def encoded(encoding: str) -> tuple[io.BytesIO, io.TextIOWrapper]:
     raw = io.BytesIO()
     return raw, io.TextIOWrapper(raw, encoding=encoding, write_through=True)
