@@ -264,17 +264,16 @@ class Catalogue:
         """Returns passages in the order asked for; numbers that are gone are left out."""
         marks = ",".join("?" * len(numbers))
         found = self.rows(
-            "SELECT number, passages.id, ordinal, first, past, key, cluster, articles.revision, "
-            "state FROM passages JOIN articles ON key = passages.article JOIN revisions "
-            "ON revisions.article = key AND revisions.revision = articles.revision "
-            f"WHERE number IN ({marks})",
+            "SELECT number, passages.id, ordinal, first, past, key, cluster, revision "
+            f"FROM passages JOIN articles ON key = article WHERE number IN ({marks})",
             numbers,
         )
-        articles: dict[int, Article] = {}
+        # Once an article, however many passages it has; revisions are never changed or dropped.
+        articles = {
+            key: self._state(key, revision) for key, revision in {(row[5], row[7]) for row in found}
+        }
         filed: dict[int, FiledPassage] = {}
-        for number, id_, ordinal, first, past, key, cluster, revision, state in found:
-            if key not in articles:
-                articles[key] = from_json(state)
+        for number, id_, ordinal, first, past, key, cluster, revision in found:
             article = articles[key]
             filed[number] = FiledPassage(
                 article=article,
@@ -291,6 +290,12 @@ class Catalogue:
                 ),
             )
         return [filed[number] for number in numbers if number in filed]
+
+    def _state(self, key: int, revision: int) -> Article:
+        (found,) = self.rows(
+            "SELECT state FROM revisions WHERE article = ? AND revision = ?", (key, revision)
+        )
+        return from_json(str(found[0]))
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """Returns the passages of an article's current revision, in order."""
