@@ -96,9 +96,10 @@ def presentable(folder: str) -> str:
 def _find(raw: RawDocument, latest: date) -> Findings:
     if raw.format is Format.HTML:
         return find_in_page(raw.html, raw.source, latest)
+    headline = raw.fields.get(Field.HEADLINE, "")
     if raw.format is Format.TEXT:
-        return find_in_text(raw.text, latest)
-    return find_in_record(raw.text, raw.fields.get(Field.HEADLINE, ""))
+        return find_in_text(raw.text, latest, headline=headline)
+    return find_in_record(raw.text, headline)
 
 
 def _body(found: Findings) -> tuple[str, str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from archive.articles import Article, DateEvidence, Kind, Status
 from archive.errors import UnreadableInput
 from ingest.cleaning import clean
 from ingest.documents import Field, Format, RawDocument
+from ingest.readers import read
 
 TODAY = date(2026, 6, 1)
 PARAGRAPHS = (
@@ -103,6 +105,16 @@ def test_sentences_torn_at_links_are_joined_again() -> None:
 def test_hard_wrapped_text_becomes_paragraphs() -> None:
     wrapped = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
     assert text(f"Bridge closes for three months\n\n{wrapped}\n").body == BODY
+
+
+@pytest.mark.parametrize("head", ["", "# Bridge closes for three months\n\nBy Ole Tam\n\n"])
+def test_a_headline_in_front_matter_costs_the_text_no_paragraph(tmp_path: Path, head: str) -> None:
+    file = tmp_path / "bridge.md"
+    file.write_text(f"---\ntitle: Bridge closes for three months\n---\n{head}{BODY}\n")
+    [raw] = read(file)
+    assert isinstance(raw, RawDocument)
+    article = clean(raw, today=TODAY)
+    assert (article.headline, article.body) == ("Bridge closes for three months", BODY)
 
 
 def test_dateline_credit_and_language_are_recognised() -> None:
