@@ -21,6 +21,10 @@ _log = logging.getLogger(__name__)
 class Delivery(Protocol):
     """Where an answer goes. Posts are at most 2,000 characters; none of them pings anybody."""
 
+    async def acknowledge(self) -> None:
+        """Show that the bot is at it."""
+        ...
+
     async def progress(self, text: str) -> None:
         """Show `text` until something better comes; failing to is not an error."""
         ...
@@ -107,6 +111,13 @@ class MessageDelivery:
     def __init__(self, message: discord.Message) -> None:
         self._message = message
         self._shown: discord.Message | None = None
+
+    async def acknowledge(self) -> None:
+        """Show the bot as typing; that lasts some seconds, and progress takes over."""
+        try:
+            await self._message.channel.typing()
+        except discord.HTTPException as error:
+            _log.info("typing was not shown: %s", error)
 
     async def progress(self, text: str) -> None:
         """Reply, or edit the reply."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Awaitable, Callable, Hashable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -69,6 +69,33 @@ class Desk:
         """The conversation one of the bot's messages belongs to, or None where it is unknown."""
         return self._threads.get(post) if post is not None else None
 
+    async def serve(
+        self, delivery: Delivery, work: Callable[[], Awaitable[None]], doing: str
+    ) -> None:
+        """Acknowledge a person and do what they want; where it fails or has to stop, say so.
+
+        `doing` names the work in the log. What is being served when the bot closes is waited for.
+        """
+        task = asyncio.current_task()
+        assert task is not None
+        refused = self._closing
+        self._open.add(task)
+        try:
+            await delivery.acknowledge()
+            if refused:
+                await delivery.finish([RESTARTING])
+            else:
+                await work()
+        except asyncio.CancelledError:
+            await delivery.finish([RESTARTING])
+            raise
+        except UnknownName as unknown:
+            await delivery.finish([unclear(unknown)])
+        except Exception as error:  # whatever it was, the person is told
+            await delivery.finish([trouble(error, doing)])
+        finally:
+            self._open.discard(task)
+
     async def answer(
         self,
         text: str,
@@ -83,15 +110,11 @@ class Desk:
         `thread` is None for a private question, which no conversation remembers. Where it `follows`
         the conversation its history comes along; where not, the question itself is shown again.
         """
-        task = asyncio.current_task()
-        if self._closing or task is None:
-            await delivery.finish([RESTARTING])
-            return
-        self._open.add(task)
         turn = asyncio.Lock()
         if thread is not None:
             turn = self._turns.setdefault(thread, turn)
-        try:
+
+        async def work() -> None:
             async with asyncio.timeout(self._patience), turn:
                 history = self._conversations.history(thread) if follows else ()
 
@@ -102,23 +125,19 @@ class Desk:
                 if thread is not None:
                     self._conversations.remember(thread, answer)
             await self._deliver(answer, delivery, thread=thread, echo=not follows)
-        except asyncio.CancelledError:
-            await delivery.finish([RESTARTING])
-            raise
-        except UnknownName as unknown:
-            await delivery.finish([unclear(unknown)])
-        except Exception as error:  # whatever it was, the person who asked is told
-            await delivery.finish([trouble(error, "answering")])
-        finally:
-            self._open.discard(task)
+
+        await self.serve(delivery, work, "answering")
 
     async def close(self, grace: float) -> None:
-        """Take no more questions, wait `grace` seconds for open ones, tell the rest why."""
+        """Take no more on, wait `grace` seconds for what is open, tell the rest why it stops."""
         self._closing = True
-        if not self._open:
-            return
-        _log.info("finishing %d open questions", len(self._open))
-        _, late = await asyncio.wait(self._open, timeout=grace)
+        clock = asyncio.get_running_loop().time
+        until = clock() + grace
+        if self._open:
+            _log.info("finishing what is open: %d", len(self._open))
+        while self._open and (left := until - clock()) > 0:
+            await asyncio.wait(self._open, timeout=left)
+        late = list(self._open)
         for task in late:
             task.cancel()
         if late:

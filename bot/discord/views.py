@@ -9,7 +9,6 @@ import discord
 
 from bot.discord.delivery import InteractionDelivery
 from bot.discord.replies import passage_posts
-from bot.discord.troubles import trouble
 
 if TYPE_CHECKING:
     from bot.discord.client import BackfileBot
@@ -51,12 +50,12 @@ class PassagesButton(
         """Look the passages up and show them privately."""
         bot: BackfileBot = interaction.client
         delivery = InteractionDelivery(interaction, private=True)
-        await delivery.acknowledge()
-        try:
+
+        async def work() -> None:
             kept = await bot.workers.call(lambda: bot.shelf.find(self.key))
             await delivery.finish(passage_posts(kept) if kept else [FORGOTTEN])
-        except Exception as error:  # whatever it was, the person who pressed is told
-            await delivery.finish([trouble(error, "showing passages")])
+
+        await bot.desk.serve(delivery, work, "showing passages")
 
 
 def passages_view(key: str) -> discord.ui.View:

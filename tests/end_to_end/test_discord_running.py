@@ -197,6 +197,21 @@ async def test_a_process_told_to_stop_finishes_its_answers_and_its_old_buttons_s
         assert discord.rest.refusals == []
 
 
+@pytest.mark.parametrize(
+    ("command", "options", "said"),
+    [("ask", {"question": "When?"}, "The bridge closed."), ("sources", {"query": "x"}, "Nothing")],
+)
+async def test_what_was_only_just_acknowledged_when_the_bot_is_stopped_is_finished(
+    command: str, options: dict[str, str], said: str
+) -> None:
+    async with stage() as on:
+        asked = await on.discord.slash(command, **options)
+        await on.discord.until(lambda: asked.acknowledged is not None)
+        await on.bot.close()
+        [shown] = await on.discord.responses(asked)
+        assert said in shown["content"]
+
+
 async def test_an_answer_cut_off_by_a_stop_is_not_left_thinking(tmp_path: Path) -> None:
     async with stage() as on:
         on.chain.gate.clear()

@@ -14,7 +14,6 @@ from bot.discord.cogs.places import place
 from bot.discord.delivery import NOBODY, InteractionDelivery
 from bot.discord.options import QUESTION_LIMIT, UnclearOption, read_options
 from bot.discord.replies import source_posts
-from bot.discord.troubles import trouble
 from bot.discord.views import passages_view
 
 if TYPE_CHECKING:
@@ -61,7 +60,6 @@ class Ask(commands.Cog):
             )
             return
         delivery = InteractionDelivery(interaction, private=private)
-        await delivery.acknowledge()
         thread = None if private else place(interaction.channel, interaction.user)
         await self._bot.desk.answer(question, asked, delivery, thread=thread, follows=False)
 
@@ -75,15 +73,14 @@ class Ask(commands.Cog):
         """Show headlines, dates, links and what is nearest, without an answer."""
         bot = self._bot
         delivery = InteractionDelivery(interaction, private=False)
-        await delivery.acknowledge()
 
         def look_up() -> tuple[SourceList, str]:
             found = bot.sources(bot.read(query, Asked()))
             return found, bot.shelf.keep(found.citations) if found.citations else ""
 
-        try:
+        async def work() -> None:
             found, key = await bot.workers.call(look_up)
             view = passages_view(key) if key else None
             await delivery.finish(source_posts(query, found), view)
-        except Exception as error:  # whatever it was, the person who asked is told
-            await delivery.finish([trouble(error, "looking up sources")])
+
+        await bot.desk.serve(delivery, work, "looking up sources")

@@ -66,5 +66,4 @@ class Follow(commands.Cog):
             return
         known = self._bot.desk.thread_of(to.id if to else None)
         thread = known or place(message.channel, message.author)
-        async with message.channel.typing():
-            await self._bot.desk.answer(text, Asked(), delivery, thread=thread, follows=True)
+        await self._bot.desk.answer(text, Asked(), delivery, thread=thread, follows=True)
