@@ -1,9 +1,9 @@
-"""How well passages are found: `python -m bench.retrieval --articles FILE --questions FILE`.
+"""How well passages are found, beside plain BM25 and what LangChain with Chroma does as it comes.
 
-The archive is every article; each question is asked as of its own date. The retriever, with and
-without the local model, stands beside plain BM25 and what LangChain with Chroma does as it comes,
-all in one run. `--home` keeps the archive and the baseline's collection between runs; the first
-run embeds everything twice over, which takes most of an hour on two cores.
+`python -m bench.retrieval --articles FILE --questions FILE --home DIR` makes an archive of every
+article and asks each question as of its own date, with and without the local model, all in one
+run. `--home` keeps the archive and the baseline's collection between runs; the first run embeds
+everything twice over, which takes most of an hour on two cores.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -58,3 +59,17 @@ def test_the_help_tells_the_exit_codes() -> None:
     shown = CliRunner().invoke(app, ["--help"]).stdout
     assert "Exit codes" in shown
     assert all(re.search(rf"^ +{code} ", shown, re.MULTILINE) for code in (0, 1, 2, 3, 130))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bench").glob("*.py")), ids=lambda path: path.stem)
+def test_a_measurement_shown_with_its_options_is_shown_with_all_it_requires(path: Path) -> None:
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    required = {
+        str(ast.literal_eval(node.args[0]))
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        for option in node.keywords
+        if option.arg == "required" and ast.literal_eval(option.value)
+    }
+    for shown in re.findall(r"python -m bench\.\w+ (--[^`\n]*)", ast.get_docstring(module) or ""):
+        assert required <= set(shown.split())
