@@ -149,7 +149,8 @@ def load_embedder(
     except ImportError as error:
         remedy = str(error)
         if provider in _EXTRAS:
-            remedy = f"Install it: pip install 'backfile[{_EXTRAS[provider]}]'"
+            extra = _EXTRAS[provider]
+            remedy = f"It is the extra `{extra}`: run `make {extra}`, or install langchain-{extra}."
         raise EmbedderUnavailable(
             f"The package behind the embedder {name!r} is not installed.", remedy
         ) from error

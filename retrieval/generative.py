@@ -59,10 +59,12 @@ def load_chat_model(name: str, *, timeout: float = 60.0) -> BaseChatModel:
             model, model_provider=provider, **known.get(provider, {})
         )
     except ImportError as error:
-        package = f"backfile[{provider}]" if provider in _EXTRAS else f"langchain-{provider}"
+        package = f"langchain-{provider.replace('_', '-')}"
+        remedy = f"Install {package} beside Backfile."
+        if provider in _EXTRAS:
+            remedy = f"It is the extra `{provider}`: run `make {provider}`, or install {package}."
         raise ChatModelUnavailable(
-            f"The package for {provider!r} chat models is not installed.",
-            f"Run: pip install '{package}'",
+            f"The package for {provider!r} chat models is not installed.", remedy
         ) from error
     except Exception as error:
         if "nsupported" in str(error) and isinstance(error, ValueError):

@@ -62,8 +62,9 @@ def test_a_service_keeps_its_name_and_its_vectors_are_brought_to_length_one() ->
     assert embedder.embed_array([]).shape == (0, 2)
 
 
-def test_a_missing_package_names_the_extra() -> None:
-    with pytest.raises(EmbedderUnavailable, match=r"pip install 'backfile\[openai\]'"):
+def test_a_missing_package_names_the_extra_and_both_ways_to_get_it() -> None:
+    said = "extra `openai`: run `make openai`, or install langchain-openai"
+    with pytest.raises(EmbedderUnavailable, match=said):
         load_embedder("openai:m", service=lambda name: failing(ImportError("no module")))
 
 

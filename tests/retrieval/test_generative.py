@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
@@ -161,6 +162,23 @@ def test_a_name_without_provider_and_model_is_refused(name: str) -> None:
 def test_an_unknown_provider_is_refused() -> None:
     with pytest.raises(ChatModelUnavailable, match="no provider"):
         load_chat_model("nosuch:model")
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "remedy"),
+    [
+        *(
+            (f"{extra}:m", f"langchain_{extra}", f"extra `{extra}`: run `make {extra}`, or install")
+            for extra in ("openai", "anthropic", "ollama")
+        ),
+        ("google_genai:m", "langchain_google_genai", "Install langchain-google-genai"),
+    ],
+)
+def test_a_missing_package_says_how_to_get_it(name: str, package: str, remedy: str) -> None:
+    if find_spec(package):
+        pytest.skip(f"{package} is installed")
+    with pytest.raises(ChatModelUnavailable, match=remedy):
+        load_chat_model(name)
 
 
 ATTACKS = [
