@@ -15,6 +15,10 @@ ROOT = Path(__file__).parents[1]
 GUARD = Path(sitecustomize.__file__).parent
 FOREIGN = ("BACKFILE_", "DISCORD_", "LANGCHAIN_", "LANGSMITH_", "CHROMA_", "XDG_")
 
+# NumPy reads it when it is imported. On a busy machine OpenBLAS's threads spin for each other, and
+# a product of small matrices takes many times as long.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 
 @pytest.fixture(scope="session")
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:

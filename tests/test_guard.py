@@ -61,3 +61,9 @@ def test_every_test_has_an_empty_home_and_no_settings(fresh_home: Path) -> None:
     assert list(fresh_home.iterdir()) == []
     assert [name for name in os.environ if name.startswith("BACKFILE_")] == ["BACKFILE_HOME"]
     assert "DISCORD_TOKEN" not in os.environ
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted on Linux")
+def test_numpy_keeps_to_one_thread_in_tests_and_in_what_they_start() -> None:
+    code = "import os, numpy; print(len(os.listdir('/proc/self/task')))"
+    assert int(subprocess.check_output([sys.executable, "-c", code])) == 1
