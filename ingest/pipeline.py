@@ -19,6 +19,7 @@ from ingest.chunking import Count, chunk
 from ingest.cleaning import clean
 from ingest.documents import Field, RawDocument
 from ingest.duplicates import sketch
+from ingest.outlets import outlet_among
 from ingest.readers import read
 from ingest.report import IngestReport, Passed, Problem, spelled
 from ingest.walk import InputFile, walk
@@ -61,9 +62,10 @@ def ingest(
 ) -> IngestReport:
     """Feeds files and folders to the archive and returns what became of each document.
 
-    `count` gives the word pieces of texts; `outlet` overrides what the documents say. Articles are
-    found by their words as soon as they are read, by meaning once embedded. Killed and run again,
-    it goes on where it was.
+    `count` gives the word pieces of texts; `outlet` overrides what the documents say. Without it,
+    documents that do not name their outlet have that of the folder which is called like it.
+    Articles are found by their words as soon as they are read, by meaning once embedded. Killed
+    and run again, it goes on where it was.
 
     Raises:
         ArchiveBusy: another process is feeding this archive.
@@ -153,19 +155,21 @@ class _Feeding:
                 if isinstance(document, UnreadableInput):
                     named = document.message.removeprefix(str(path)).partition(": ")[0]
                     self._fail(f"{path}{named}", str(document))
-                elif filing := self._filing(document):
+                elif filing := self._filing(document, path):
                     failed = 0
                     yield filing
         except UnreadableInput as error:
             self._fail(str(path), str(error))
 
-    def _filing(self, document: RawDocument) -> Filing | None:
+    def _filing(self, document: RawDocument, path: Path) -> Filing | None:
         """What a document becomes, or None, noted, if it cannot be made an article.
 
         Whatever one document brings about must not end the run for all others.
         """
+        folders = reversed(path.absolute().parent.parts)
         try:
-            article = clean(self._of_outlet(document))
+            outlet = outlet_among(folders, document.text or document.html)
+            article = clean(self._of_outlet(document), outlet=outlet)
             spans = chunk(article.body, self.count)
             return Filing(article=article, spans=spans, sketch=sketch(article.body))
         except UnreadableInput as error:
