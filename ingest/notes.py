@@ -25,15 +25,34 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )
 _PREFIX = re.compile(r"^\W*([A-Za-z][A-Za-z -]{2,24}?)\s*(?:\||:|–|—|\s-\s)\s*\S")
-_CORRECTION = re.compile(
-    r"^\W*(?:(?:corrections?|clarifications?|retractions?)(?:\s+(?:of\s+)?[^:.]{0,40})?\s*(?:[:—–]|\.\s|$)|"
-    r"(?:editor['’]?s['’]? note|note|update)?\W*(?:an? (?:earlier|previous) version of )?"
-    r"(?:this|the) (?:article|story|post|report|piece|headline|column|page|version)\b"
-    r"[^.]{0,80}\b(?:amended|corrected|retracted|withdrawn|misstated|misidentified|incorrectly|"
-    r"updated to correct|clarified|misspelled|wrongly|in error)\b|"
-    r"an? (?:earlier|previous) version of (?:this|the)\b)",
-    re.IGNORECASE,
+_DAY = (
+    r"(?:(?-i:[A-ZÀ-Þ])\w{2,8}\.?,?\s+){0,2}"
+    r"\d[\d./-]*(?:st|nd|rd|th)?(?:\s+\w{3,9})?(?:,?\s+\d{4})?"
 )
+_WRONGED = (
+    r"(?:article|story|post|report|piece|headline|column|page|version|caption|op-?ed|review|"
+    r"obituary|newsletter|transcript|graphic|map|chart)"
+)
+_SAYS = r"(?:(?:editor['’]?s['’]? note|note|update)\W+)?"
+_NOTE_OPENINGS = (
+    # "Correction (March 6): …", "Corrections & clarifications: …", "Clarification, Aug. 3 — …"
+    r"(?:corrections?|clarifications?|retractions?)(?:\s+(?:and|&)\s+(?:corrections?|clarifications?))?"
+    rf"(?:\s*\([^)]{{1,40}}\)|,?\s+(?:of |on |from |appended |issued )*{_DAY})?"
+    r"(?:\s*[:—–]|\.)\s+(?P<said>\S.*)",
+    # "This article was amended …", "Editor’s note: The headline of this story misstated …"
+    rf"{_SAYS}(?:the \w+ (?:of|on|in|to) )?this {_WRONGED}\b"
+    r"[^.]{0,80}\b(?:amended|corrected|corrects|retracted|withdrawn|misstated|misidentified|"
+    r"incorrectly|updated to correct|clarified|clarifies|misspelled|wrongly|in error)\b",
+    rf"{_SAYS}the (?:article|story|headline|post|column) (?:was|has been) (?:since )?"
+    r"(?:amended|corrected|clarified|updated to correct)\b",
+    # "Due to an editing error, an earlier version of this article …"
+    rf"{_SAYS}(?:(?:due to|because of) an? (?:\w+ )?error,\s*)?(?:in )?"
+    rf"an? (?:earlier|previous|prior) version of (?:this {_WRONGED}|the (?:article|story))\b",
+)
+_NOTE = re.compile(rf"\W*(?:{'|'.join(_NOTE_OPENINGS)})", re.IGNORECASE | re.DOTALL)
+# A link's label in place of a note has fewer words, and no full stop behind them.
+_FEWEST_WORDS = 4
+_WORDS_WITHOUT_STOP = 8
 _RETRACTED = re.compile(
     r"^\W*retract(?:ed|ion)\b|\b(?:article|story|report|piece)\b[^.]{0,60}\b(?:has been|was|is)\b"
     r"[^.]{0,20}\b(?:retracted|withdrawn)\b",
@@ -74,8 +93,16 @@ def kind_from(hints: Iterable[str], headline: str, url: str) -> Kind:
 
 
 def is_correction(paragraph: str) -> bool:
-    """Whether a paragraph is the outlet's note on an error of its own article."""
-    return len(paragraph) < 1500 and bool(_CORRECTION.match(paragraph))
+    """Whether a paragraph is the outlet's note on an error of its own article.
+
+    After a mere label such as "Correction:" a sentence has to follow.
+    """
+    note = _NOTE.match(paragraph) if len(paragraph) < 1500 else None
+    if not note or note["said"] is None:
+        return bool(note)
+    stopped = re.search(r"[.!?…][\"'”’»)\]]*$", note["said"].rstrip())
+    fewest = _FEWEST_WORDS if stopped else _WORDS_WITHOUT_STOP
+    return len(note["said"].split()) >= fewest
 
 
 def status_from(headline: str, correction: str, said: str = "") -> Status:

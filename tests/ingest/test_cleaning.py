@@ -10,6 +10,7 @@ from archive.articles import Article, DateEvidence, Kind, Status
 from archive.errors import UnreadableInput
 from ingest.cleaning import clean
 from ingest.documents import Field, Format, RawDocument
+from ingest.notes import is_correction
 from ingest.readers import read
 
 TODAY = date(2026, 6, 1)
@@ -134,6 +135,61 @@ def test_dateline_credit_and_language_are_recognised() -> None:
 def test_a_correction_is_kept_apart_from_the_body(note: str, status: Status) -> None:
     article = text(f"Bridge closes for three months\n\n{BODY}\n\n{note}\n")
     assert (article.correction, article.status) == (note, status)
+    assert article.body == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Corrections", "Complaints and corrections", "Clarification", "Correction:"),
+        *("Corrections — Harrow Ledger", "Corrections and clarifications: all of them"),
+    ],
+)
+def test_a_link_to_an_outlets_corrections_is_no_correction(line: str) -> None:
+    article = text(f"Bridge closes for three months\nBy Ole Tam\n{BODY}\n{line}\n{FOOT}{line}\n")
+    assert (article.correction, article.status) == ("", Status.LIVE)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction (March 6): An earlier version of this article misstated the cost.",
+        "Correction, Aug. 3, 2026: The bridge was built in 1931, not 1913.",
+        "CLARIFICATION: Ann Moray chairs the harbour board and not the council.",
+        "Correction — The name of Ann Moray was misspelled in a caption.",
+        "Corrections & Clarifications: The bridge was built in 1931.",
+        "Correction: the bridge was built in 1931, not in 1913 as first said",
+        "Due to an editing error, an earlier version of this story gave the wrong year.",
+        "The headline of this article was corrected on 4 February 2026.",
+        "Editor’s note: This story has been updated to correct the year of the repair.",
+        "This version corrects the spelling of Moray in the second paragraph.",
+        "• This article was amended on 4 February 2026. It had given the wrong year.",
+    ],
+)
+def test_a_note_on_an_error_of_the_article_is_a_correction(note: str) -> None:
+    assert is_correction(note)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Corrections officers at the gaol were hurt on Friday. Two of them were kept in hospital.",
+        "Correction of the river began in 1871. It was finished twenty years later.",
+        "An earlier version of the bill would have closed the bridge to everybody.",
+        "The report found that four men had been wrongly held in the gaol at Harrow.",
+        "The page of the ledger that names Moray was withdrawn from the museum in May.",
+        "Retractions are rare at the university, which had three of them in ten years.",
+    ],
+)
+def test_a_report_of_corrections_is_no_correction(paragraph: str) -> None:
+    assert not is_correction(paragraph)
+
+
+def test_a_marked_correction_below_a_pages_text_is_found() -> None:
+    note = "Correction (March 6): An earlier version of this article gave the wrong cost."
+    inside = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    article = page("", f'{inside}<p class="correction"><em>{note}</em></p>')
+    assert (article.correction, article.status) == (note, Status.CORRECTED)
     assert article.body == BODY
 
 

@@ -27,6 +27,7 @@ def test_an_article_of_the_sample_is_made_out(truth: dict[str, object]) -> None:
     assert (article.published and article.published.isoformat()) == truth["published"]
     assert list(article.authors) == truth["authors"]
     assert article.kind == truth["kind"]
+    assert article.correction == truth.get("correction", "")
     assert " ".join(words).startswith(" ".join(str(truth["first_words"]).split()))
     assert " ".join(words).endswith(" ".join(str(truth["last_words"]).split()))
     assert len(words) == truth["words"]
