@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from retrieval.answers import Evidence
@@ -44,6 +45,8 @@ _MONTHS_AND_DAYS = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|outside|to|off|across)\s+(?:the\s+)?([A-Z]\w+)")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]+(?:\s+(?:(?:de|van|von|al|of)\s+)?[A-Z][\w'’.-]+)*")
+_YEAR = re.compile(r"(?<!since )(?<!until )(?<!as in )(?<!than in )\b((?:1[5-9]|20)\d\d)\b")
+_NONE = re.compile(r"\b(?:no one|nobody|none of)\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:because|due to|after|amid|over|caused|blamed|citing|owing to|as a result|following|since"
     r"|so that|reason)\b", re.IGNORECASE,
@@ -61,9 +64,10 @@ class Candidate:
     """One sentence of the evidence; `start` and `end` are offsets into the article's body.
 
     `coverage` is the share, by rarity, of the question's terms that the sentence holds; `context`
-    the same of the headline and the whole passage with it; `missing` the rarity of the rarest term
-    that neither holds, as a share of the rarest of all. `fits` tells whether it holds something of
-    the kind wanted that the question does not say itself. All lie in [0, 1].
+    that of the headline and its passage, `matter` that of the whole article; `missing` the rarity
+    of the rarest term that neither sentence nor context holds, as a share of the rarest of all.
+    Shares lie in [0, 1]. `fits` tells whether it holds something of the kind wanted that the
+    question does not say itself. `new_terms` counts the terms that the question does not have.
     """
 
     evidence: Evidence
@@ -73,9 +77,11 @@ class Candidate:
     lead: bool
     coverage: float
     context: float
+    matter: float
     missing: float
     fits: bool
     terms: frozenset[str]
+    new_terms: int
 
 
 def candidates(
@@ -87,12 +93,17 @@ def candidates(
     """
     kind = wanted(question)
     rarest = max(rarity.values(), default=1.0)
+    matters = {
+        item.article.id: covered(set(terms(f"{item.article.headline} {item.article.body}")), rarity)
+        for item in evidence
+    }
     found = []
     for item in evidence:
         around = set(terms(f"{item.article.headline} {item.passage.text}"))
         context = covered(around, rarity)
         missing = max((rarity[term] for term in rarity.keys() - around), default=0.0) / rarest
         for start, end in sentence_spans(item.passage.text):
+            lead = item.passage.ordinal == 0 and start == 0
             start += filing_length(item.passage.text[start:end])
             text = item.passage.text[start:end]
             if not MIN_WORDS <= len(text.split()) <= MAX_WORDS or text.endswith("?"):
@@ -104,12 +115,17 @@ def candidates(
                     text=text,
                     start=item.passage.start + start,
                     end=item.passage.start + end,
-                    lead=item.passage.ordinal == 0 and start == 0,
+                    lead=lead,
                     coverage=covered(held, rarity),
                     context=context,
+                    matter=matters[item.article.id],
                     missing=missing,
-                    fits=fits(kind, text, question),
+                    fits=fits(kind, text, question)
+                    and not (
+                        kind is Wanted.FIGURE and recalls(text, question, item.article.published)
+                    ),
                     terms=held,
+                    new_terms=len(held - rarity.keys()),
                 )
             )
     return found
@@ -121,11 +137,20 @@ def covered(held: set[str] | frozenset[str], rarity: Mapping[str, float]) -> flo
     return sum(weight for term, weight in rarity.items() if term in held) / total if total else 0.0
 
 
+def recalls(text: str, question: str, published: date | None) -> bool:
+    """Returns whether a sentence looks back to years ago that the question does not name."""
+    asked = set(_YEAR.findall(question))
+    years = [int(year) for year in _YEAR.findall(text) if year not in asked]
+    return published is not None and any(year < published.year - 1 for year in years)
+
+
 def fits(kind: Wanted, text: str, question: str) -> bool:
     """Returns whether a sentence holds something of the kind wanted that the question lacks."""
     asked = question.lower()
     match kind:
         case Wanted.FIGURE:
+            if _NONE.search(text):
+                return True
             figure = claimed(text, measure_of(question))
             return figure is not None and figure.text.lower() not in asked
         case Wanted.DATE:

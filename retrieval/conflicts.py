@@ -9,11 +9,20 @@ from datetime import date
 
 from retrieval.candidates import Candidate, Wanted, wanted
 from retrieval.figures import Figure
-from retrieval.measures import claimed, measure_of
+from retrieval.measures import claimed, is_named, measure_of
 
-SAME_MATTER = 0.75
-"""How much of the best candidate's coverage, headline and passage included, another must reach to
-be about the same matter. Chosen on the sample archive's questions."""
+SAME_MATTER = 0.6
+"""Share of the question's words that an article must hold, of what the best sentence's holds."""
+
+SAME_POINT = 0.75
+"""Share of the best sentence's coverage that another must reach to speak of the same point."""
+
+NAMED_MEASURE = 0.25
+"""The same where both count something that reports name in few ways, such as the dead. All three
+were chosen on the sample archive's questions."""
+
+REVERSAL = 0.5
+"""The same for the news of a reversal."""
 
 _REVERSED = re.compile(
     r"\b(?:cancel\w*|call(?:ed|s|ing)? off|scrap(?:ped|s|ping)?|shelv(?:ed|es|ing)|postpon\w*"
@@ -23,6 +32,9 @@ _REVERSED = re.compile(
 )
 
 
+_PLANNED = frozenset({Wanted.DATE, Wanted.PLACE, Wanted.ANYTHING})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """Candidates that disagree, newest first, one for each thing said."""
@@ -30,57 +42,65 @@ class Conflict:
     claims: tuple[Candidate, ...]
 
 
-def find_conflict(question: str, found: Sequence[Candidate]) -> Conflict | None:
-    """Returns how the candidates disagree about what the question asks, or None.
+def find_conflict(question: str, best: Candidate, found: Sequence[Candidate]) -> Conflict | None:
+    """Returns how sentences disagree with the best one about what the question asks, or None.
 
     Claims of one article do not conflict with each other: the article tells its own story.
     """
-    if not found:
-        return None
-    near = SAME_MATTER * max(candidate.context for candidate in found)
-    matter = [candidate for candidate in found if candidate.context >= near]
-    claims = _figures_at_odds(question, matter) or _reversals(question, matter)
+    matter = [candidate for candidate in found if candidate.matter >= SAME_MATTER * best.matter]
+    claims = _figures_at_odds(question, best, matter) or _reversals(question, best, matter)
     return Conflict(claims=claims) if claims else None
 
 
-def _figures_at_odds(question: str, matter: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _figures_at_odds(
+    question: str, best: Candidate, matter: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
     if wanted(question) is not Wanted.FIGURE:
         return ()
     measure = measure_of(question)
-    claims: list[tuple[Candidate, Figure]] = []
-    for candidate in sorted(matter, key=lambda one: (_newest_first(one), -one.coverage)):
-        if any(candidate.evidence.article.id == other.evidence.article.id for other, _ in claims):
-            continue
-        if figure := claimed(candidate.text, measure):
-            claims.append((candidate, figure))
-    distinct: list[tuple[Candidate, Figure]] = []
-    for candidate, figure in claims:
-        if not any(figure.values & other.values for _, other in distinct):
-            distinct.append((candidate, figure))
-    return tuple(candidate for candidate, _ in distinct) if len(distinct) > 1 else ()
+    least = best.coverage * (NAMED_MEASURE if is_named(measure) else SAME_POINT)
+    told: dict[str, tuple[Candidate, Figure]] = {}
+    for candidate in sorted(matter, key=lambda one: -one.coverage):
+        if candidate.fits and candidate.coverage >= least:
+            figure = claimed(candidate.text, measure)
+            if figure:
+                told.setdefault(candidate.evidence.article.id, (candidate, figure))
+    sides: list[tuple[Candidate, Figure]] = []
+    for candidate, figure in told.values():
+        if not any(figure.values & other.values for _, other in sides):
+            sides.append((candidate, figure))
+    if len(sides) < 2:
+        return ()
+    return tuple(sorted((candidate for candidate, _ in sides), key=_newest_first))
 
 
-def _reversals(question: str, matter: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    if _REVERSED.search(question) or wanted(question) in (Wanted.FIGURE, Wanted.QUOTE):
+def _reversals(
+    question: str, best: Candidate, matter: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Returns what was planned, behind each later report that it was called off or moved."""
+    if _REVERSED.search(question) or wanted(question) not in _PLANNED:
         return ()
-    best = max(matter, key=lambda one: one.coverage, default=None)
-    if best is None or _REVERSED.search(best.text):
+    near = [one for one in matter if one.coverage >= REVERSAL * best.coverage]
+    near.sort(key=lambda one: -one.coverage)
+    plans = [best, *near] if not _REVERSED.search(best.text) else near
+    reversed_: dict[str, Candidate] = {}
+    for one in near:
+        if _REVERSED.search(one.text):
+            reversed_.setdefault(one.evidence.article.id, one)
+    newest = max(map(_day, reversed_.values()), default=date.min)
+    plan = next(
+        (one for one in plans if not _REVERSED.search(one.text) and _day(one) < newest), None
+    )
+    if plan is None:
         return ()
-    later = [
-        candidate
-        for candidate in matter
-        if _REVERSED.search(candidate.text)
-        and _day(candidate) > _day(best)
-        and candidate.coverage >= best.coverage / 2
-    ]
-    if not later:
-        return ()
-    return (max(later, key=lambda one: (_day(one), one.coverage)), best)
+    later = [one for one in reversed_.values() if _day(one) > _day(plan)]
+    return (*sorted(later, key=_newest_first), plan)
 
 
 def _day(candidate: Candidate) -> date:
     return candidate.evidence.article.published or date.min
 
 
-def _newest_first(candidate: Candidate) -> int:
-    return -_day(candidate).toordinal()
+def _newest_first(candidate: Candidate) -> tuple[int, float]:
+    at = candidate.evidence.article.published_at
+    return -_day(candidate).toordinal(), -at.timestamp() if at else 0.0

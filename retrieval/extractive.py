@@ -60,10 +60,11 @@ class ExtractiveDrafter:
 
         Yields nothing when no sentence is likely enough to answer.
         """
-        weighed = self.weigh(query, evidence)
+        found = self.gather(query, evidence)
+        weighed = self.weigh(query, found)
         if not weighed or weighed[0].score < THRESHOLD:
             return
-        conflict = find_conflict(query.focus, [one.candidate for one in weighed])
+        conflict = find_conflict(query.focus, weighed[0].candidate, found)
         for candidate in conflict.claims if conflict else _best(weighed):
             yield DraftSentence(
                 text=candidate.text,
@@ -71,8 +72,8 @@ class ExtractiveDrafter:
                 disputed=conflict is not None,
             )
 
-    def weigh(self, query: Query, evidence: Sequence[Evidence]) -> list[Weighed]:
-        """Returns the shortlisted sentences, likeliest first."""
+    def gather(self, query: Query, evidence: Sequence[Evidence]) -> list[Candidate]:
+        """Returns the evidence's sentences, those nearest to the question's words first."""
         plain = self._store.words.terms
         terms = equated(plain)
         asked = plain(query.text)
@@ -82,21 +83,23 @@ class ExtractiveDrafter:
         for stem, term in zip(asked, terms(query.text), strict=True):
             weight = rare[stem] if term in focus else EARLIER * rare[stem]
             rarity[term] = max(weight, rarity.get(term, 0.0))
-        kind = wanted(query.focus)
         found = candidates(query.focus, evidence, terms, rarity)
+        return sorted(found, key=lambda one: -(one.coverage + one.context + one.fits))
+
+    def weigh(self, query: Query, found: Sequence[Candidate]) -> list[Weighed]:
+        """Returns the first of the sentences with their features, likeliest first."""
+        kind = wanted(query.focus)
         if kind in MUST_FIT:
             found = [candidate for candidate in found if candidate.fits]
-        found.sort(key=lambda one: -(one.coverage + one.context + one.fits))
-        found = found[:SHORTLIST]
         if not found:
             return []
+        best = max(one.evidence.score for one in found)
+        found = found[:SHORTLIST]
         question = np.asarray(self._store.embedder.embed_query(query.text), np.float32)
         vectors = self._store.embedder.embed_array([candidate.text for candidate in found])
-        best = max(item.score for item in evidence)
         weighed = [
             Weighed(
-                candidate=candidate,
-                features=features(candidate, kind, rarity, float(similarity), best),
+                candidate=candidate, features=features(candidate, kind, float(similarity), best)
             )
             for candidate, similarity in zip(found, vectors @ question, strict=True)
         ]

@@ -23,8 +23,8 @@ _MEASURES = tuple(
         "missing unaccounted",
         "arrested arrests arrest detained detentions custody",
         "evacuated displaced homeless fled evacuees",
-        "jobs job posts redundancies layoffs",
-        "aboard board passengers",
+        "jobs job redundancies layoffs",
+        "aboard",
         "attend attended attendance visitors spectators audience crowd came",
     )
 )
@@ -32,6 +32,15 @@ _MEASURES = tuple(
 
 _MONEY = frozenset(word_list("cost costs price pay paid budget bill fee worth spend spent raise"))
 _PRICED = re.compile(r"[$£€]|\b(?:million|billion|crowns?|dollars?|euros?|pounds?|cents?)\b")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DAYS = re.compile(
+    rf"\b\d{{1,2}}(?:, \d{{1,2}})*(?: (?:and|to) \d{{1,2}})? {_MONTH}\b"
+    rf"|\b{_MONTH}\.? \d{{1,2}}\b(?!,\d)"
+)
+_ANY_ONE = re.compile(r"one (?:for|of|another|day)\b", re.IGNORECASE)
+_UNIT_OF_TIME = re.compile(r"(?: more)?[ -](second|minute|hour|day|week|month|year)s?\b")
+_ON_BOARD = re.compile(r"\bon board\b")
 _WORD = re.compile(r"[a-z]+")
 _COUNTED = re.compile(
     r"\bhow many ([a-z]+)(?: ([a-z]+))?|\b(?:number|share|percentage|proportion) of ([a-z]+)"
@@ -56,13 +65,26 @@ def measure_of(question: str) -> frozenset[str]:
     return frozenset(word for word in counted.groups() if word) if counted else frozenset()
 
 
+def is_named(measure: frozenset[str]) -> bool:
+    """Returns whether reports name what is counted in few ways, all of them known."""
+    return measure in _MEASURES
+
+
 def claimed(text: str, measure: frozenset[str]) -> Figure | None:
     """Returns the figure of a sentence that counts what is asked for, or None.
 
-    It is the one nearest to a word of the measure; figures given as former ones ("not 17", "from
-    14") are passed over.
+    It is the one nearest to a word of the measure; years and days of a month, and figures given as
+    former ones ("not 17", "from 14"), are passed over.
     """
-    now = [figure for figure in figures(text) if not _FORMER.search(text[: figure.start])]
+    text = _ON_BOARD.sub("aboard  ", _DAYS.sub(lambda days: " " * len(days[0]), text))
+    now = [
+        figure
+        for figure in figures(text)
+        if not _YEAR.fullmatch(figure.text)
+        and not _FORMER.search(text[: figure.start])
+        and not _ANY_ONE.match(text, figure.start)
+        and not _lasts(text, figure, measure)
+    ]
     if not measure:
         return now[0] if now else None
     stems = {stem(word) for word in measure}
@@ -80,9 +102,15 @@ def claimed(text: str, measure: frozenset[str]) -> Figure | None:
     return min(near, key=lambda one: one[:2])[2] if near else None
 
 
+def _lasts(text: str, figure: Figure, measure: frozenset[str]) -> bool:
+    """Whether a figure tells a stretch of time and the question asks for something else."""
+    unit = _UNIT_OF_TIME.match(text, figure.end)
+    return bool(unit and measure and not any(word.startswith(unit[1]) for word in measure))
+
+
 def equated(terms: Terms) -> Terms:
     """Returns a function like `terms` that gives one stem for all words of a measure."""
     same = {
         term: f"measure {n}" for n, words in enumerate(_MEASURES) for term in terms(" ".join(words))
     }
-    return lambda text: [same.get(term, term) for term in terms(text)]
+    return lambda text: [same.get(term, term) for term in terms(_ON_BOARD.sub("aboard", text))]

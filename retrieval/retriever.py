@@ -55,11 +55,11 @@ class ArchiveRetriever(BaseRetriever):
 
     store: ArchiveStore
     k: int = 10
-    passages_an_article: int = 2
+    passages_an_article: int = 3
     use_vectors: bool = True
 
     def retrieve(self, query: Query) -> list[Evidence]:
-        """Returns the k best passages, best first, at most two an article and one copy a report.
+        """Returns the k best passages, best first, at most three an article, one copy a report.
 
         score = (0.6·BM25/best BM25 + 0.4·cosine/best cosine) · (1 + 0.6·e^(−days/21)), where days
         is how far the publication lies outside the window the question names or, where it names

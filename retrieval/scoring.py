@@ -19,13 +19,12 @@ THRESHOLD: float = _FITTED["threshold"]
 
 
 def features(
-    candidate: Candidate, kind: Wanted, rarity: Mapping[str, float], similarity: float, best: float
+    candidate: Candidate, kind: Wanted, similarity: float, best: float
 ) -> dict[str, float]:
     """Returns what the model weighs of a candidate, each value in about [0, 1].
 
-    `similarity` is the sentence's cosine to the question; `best` the best passage's score.
+    `similarity` is the sentence's cosine to the question; `best` the score of the best passage.
     """
-    new = len(candidate.terms - rarity.keys())
     definite = kind not in (Wanted.ANYTHING, Wanted.REASON)
     return {
         "bias": 1.0,
@@ -37,7 +36,7 @@ def features(
         "standing": candidate.evidence.score / best if best else 0.0,
         "fits": float(definite and candidate.fits),
         "misfits": float(definite and not candidate.fits),
-        "news": min(new, 8) / 8,
+        "news": min(candidate.new_terms, 8) / 8,
         "lead": float(candidate.lead),
     }
 
