@@ -107,15 +107,11 @@ def use_the_tokenizer() -> None:
 
 
 def use_the_readers() -> None:
-    import dateparser
-    import dateparser.search
     import sentencex
     import trafilatura
 
     text = trafilatura.extract(PAGE.format(PARAGRAPH * 9), with_metadata=True)
     assert text is not None and "Pell Quay" in text
-    assert dateparser.parse("12 marzo 2024") is not None
-    assert dateparser.search.search_dates("It sailed on 3 May 2024.")
     assert len(list(sentencex.segment("en", "It sailed. It sank."))) == 2
 
 

