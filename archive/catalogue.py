@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
 
 from archive.articles import Article, Passage, Span, Status
 from archive.clusters import find_cluster
-from archive.errors import ArchiveDamaged
+from archive.database import Database
 from archive.filters import day_number
-from archive.schema import TABLES, VERSION
 from archive.states import digest, from_json, to_json
 
 _UNSEARCHABLE = frozenset({Status.RETRACTED, Status.TAKEN_DOWN})
@@ -48,83 +43,8 @@ class FiledPassage:
     cluster: int
 
 
-class Catalogue:
-    """One SQLite database. Safe to use from several threads and beside other processes."""
-
-    def __init__(self, path: Path) -> None:
-        """Opens the database, making it if there is none.
-
-        Raises:
-            ArchiveDamaged: the file is not a database or was made by another version.
-        """
-        self.path = path
-        self._lock = threading.RLock()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, timeout=30, cached_statements=256
-        )
-        try:
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._prepare()
-        except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise ArchiveDamaged(
-                f"The catalogue {path} cannot be read: {error}.",
-                "Restore it from a backup, or move it away and ingest again.",
-            ) from error
-
-    def _prepare(self) -> None:
-        with self.transaction():
-            if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                for statement in TABLES.split(";\n"):
-                    self._db.execute(statement)
-                self.set_meta("version", VERSION)
-            version = self.meta("version")
-        if version != VERSION:
-            raise ArchiveDamaged(
-                f"The catalogue {self.path} has format {version!r}, "
-                f"and this Backfile reads {VERSION!r}.",
-                "Use the Backfile that made it, or ingest into a new BACKFILE_HOME.",
-            )
-
-    def close(self) -> None:
-        """Closes the database; every committed change is already on disk."""
-        with self._lock:
-            self._db.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Holds the write lock; commits at the end, rolls everything back on any exception."""
-        with self._lock:
-            if self._db.in_transaction:
-                yield self._db
-                return
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Returns all rows of one read."""
-        with self._lock:
-            return self._db.execute(sql, tuple(values)).fetchall()
-
-    def meta(self, key: str) -> str | None:
-        """Returns a fact the archive keeps about itself."""
-        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
-        return str(found[0][0]) if found else None
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Keeps a fact about the archive itself."""
-        with self.transaction() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    # -- articles ---------------------------------------------------------------------------------
+class Catalogue(Database):
+    """Articles with all their revisions, passages, and what the indexes have still to do."""
 
     def put(self, filings: Sequence[Filing]) -> list[Outcome]:
         """Puts articles away in one transaction and tells both indexes what they have to do.
@@ -233,8 +153,6 @@ class Catalogue:
     def vector_changes(self) -> int:
         """Returns a number that grows with every change to the vectors kept."""
         return int(self.meta("vector changes") or 0)
-
-    # -- reading ----------------------------------------------------------------------------------
 
     def article(self, article_id: str) -> Article:
         """Returns the current revision of an article.

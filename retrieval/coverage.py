@@ -21,22 +21,29 @@ def coverage_of(query: Query, store: ArchiveStore) -> Searched:
         of=count_articles(store.catalogue, Filters()),
         since=_later(filters.since, first),
         until=_earlier(filters.until, last),
-        filters=_shown(filters),
+        filters=_shown(query),
         reading=str(query.window) if query.window else "",
         last_fed=datetime.fromisoformat(fed) if fed else None,
     )
 
 
-def _shown(filters: Filters) -> dict[str, str]:
+def _shown(query: Query) -> dict[str, str]:
+    filters = query.filters
+    until = filters.until if filters.until != query.as_of else None
     shown = {
-        "since": filters.since.isoformat() if filters.since else "",
-        "until": filters.until.isoformat() if filters.until else "",
+        "since": _iso(filters.since),
+        "until": _iso(until),
+        "as of": _iso(query.as_of),
         "outlet": ", ".join(filters.outlets),
         "author": ", ".join(filters.authors),
         "kind": ", ".join(filters.kinds),
         "language": filters.language,
     }
     return {name: value for name, value in shown.items() if value}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -48,13 +48,14 @@ class Query:
     `text` reads on its own; `focus` is what was asked just now, which decides what kind of answer
     is wanted. `filters` are what the person set and hold strictly; `window` is what
     the question's time words mean, and only a preference: an event of one day is often reported on
-    another. `asked` is the day relative words refer to.
+    another. `asked` is the day relative words refer to; `as_of` the day pretended, if any.
     """
 
     text: str
     focus: str
     asked: date
     filters: Filters
+    as_of: date | None = None
     window: Timespan | None = None
     history: tuple[Turn, ...] = ()
 
@@ -76,6 +77,7 @@ def understand(question: Question) -> Query:
             kinds=question.kinds,
             language=question.language,
         ),
+        as_of=question.as_of,
         window=read_timespan(question.text, today),
         history=question.history,
     )
