@@ -11,7 +11,7 @@ from enum import StrEnum
 from archive.articles import Article, Passage, Span, Status
 from archive.clusters import find_cluster
 from archive.database import Database
-from archive.filters import day_number
+from archive.daynumbers import day_number
 from archive.states import digest, from_json, to_json
 
 _UNSEARCHABLE = frozenset({Status.RETRACTED, Status.TAKEN_DOWN})

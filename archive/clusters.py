@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from archive.articles import Article
-from archive.filters import day_number
+from archive.daynumbers import day_number, numbered_day
 
 CANDIDATES = 8
 """Articles with most sketch hashes in common that are looked at."""
@@ -77,7 +77,7 @@ def find_cluster(db: sqlite3.Connection, article: Article, sketch: Sequence[int]
 
 def _days_apart(one: int, other: int) -> int:
     """Days between two days as yyyymmdd; unknown ones are far from all."""
-    if not one or not other:
+    first, second = numbered_day(one), numbered_day(other)
+    if first is None or second is None:
         return date.max.toordinal()
-    first, second = (date(day // 10_000, day // 100 % 100, day % 100) for day in (one, other))
     return abs((first - second).days)

@@ -25,8 +25,3 @@ class Filters:
 
     def __bool__(self) -> bool:
         return any((self.since, self.until, self.outlets, self.authors, self.kinds, self.language))
-
-
-def day_number(day: date | None) -> int:
-    """Returns a day as yyyymmdd, 0 for an unknown one: ordered, readable, and an integer."""
-    return day.year * 10_000 + day.month * 100 + day.day if day else 0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.catalogue import Catalogue
-from archive.filters import Filters, day_number
+from archive.daynumbers import day_number, numbered_day
+from archive.filters import Filters
 
 
 def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
@@ -54,16 +55,13 @@ def known_authors(catalogue: Catalogue) -> list[str]:
 def published_between(catalogue: Catalogue) -> tuple[date | None, date | None]:
     """Returns the first and the last publication day in the archive, None where all are unknown."""
     first, last = catalogue.rows("SELECT min(day), max(day) FROM articles WHERE day > 0")[0]
-    return _as_date(first), _as_date(last)
+    return numbered_day(first), numbered_day(last)
 
 
-def last_fed(catalogue: Catalogue) -> str:
-    """Returns when an article last came in, as ISO 8601 in UTC, or "" for an empty archive."""
-    return str(catalogue.rows("SELECT max(added_at) FROM revisions")[0][0] or "")
-
-
-def _as_date(day: int | None) -> date | None:
-    return date(day // 10_000, day // 100 % 100, day % 100) if day else None
+def last_fed(catalogue: Catalogue) -> datetime | None:
+    """Returns when an article last came in, None for an empty archive."""
+    (fed,) = catalogue.rows("SELECT max(added_at) FROM revisions")[0]
+    return datetime.fromisoformat(fed) if fed else None
 
 
 def _condition(filters: Filters) -> tuple[str, list[Any]]:

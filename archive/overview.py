@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from archive import backlog
 from archive.catalogue import Catalogue
-from archive.matching import known_outlets
+from archive.matching import known_outlets, last_fed, published_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,27 +35,23 @@ class Overview:
 
 def overview(catalogue: Catalogue) -> Overview:
     """Returns what the catalogue holds now."""
-    articles, undated, first, last = catalogue.rows(
-        "SELECT count(*), count(*) FILTER (WHERE day = 0), "
-        "min(day) FILTER (WHERE day > 0), max(day) FILTER (WHERE day > 0) FROM articles"
+    articles, undated = catalogue.rows(
+        "SELECT count(*), count(*) FILTER (WHERE day = 0) FROM articles"
     )[0]
-    revisions, fed = catalogue.rows("SELECT count(*), max(added_at) FROM revisions")[0]
+    (revisions,) = catalogue.rows("SELECT count(*) FROM revisions")[0]
     (passages,) = catalogue.rows("SELECT count(*) FROM passages")[0]
+    first, last = published_between(catalogue)
     return Overview(
         articles=articles,
         revisions=revisions - articles,
         passages=passages,
         undated=undated,
-        first=_day(first),
-        last=_day(last),
+        first=first,
+        last=last,
         outlets=tuple(known_outlets(catalogue)),
-        last_fed=datetime.fromisoformat(fed) if fed else None,
+        last_fed=last_fed(catalogue),
         to_embed=len(backlog.without_vector(catalogue)),
         words=backlog.count_pending(catalogue, "words"),
         vectors=backlog.count_pending(catalogue, "vectors"),
         embedder=catalogue.meta("embedder") or "",
     )
-
-
-def _day(number: int | None) -> date | None:
-    return date(number // 10_000, number // 100 % 100, number % 100) if number else None

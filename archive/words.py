@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from archive.articles import Kind
+from archive.daynumbers import day_number
 from archive.errors import ArchiveBusy
-from archive.filters import Filters, day_number
+from archive.filters import Filters
 
 if TYPE_CHECKING:
     import tantivy

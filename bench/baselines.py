@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.filters import day_number
+from archive.daynumbers import day_number
 
 if TYPE_CHECKING:
     from chromadb import Where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from archive.filters import Filters
 from archive.matching import count_articles, last_fed, published_between
@@ -15,7 +15,6 @@ def coverage_of(query: Query, store: ArchiveStore) -> Searched:
     """Returns what the query searches, counted in the catalogue."""
     filters = query.filters
     first, last = published_between(store.catalogue)
-    fed = last_fed(store.catalogue)
     return Searched(
         articles=count_articles(store.catalogue, filters),
         of=count_articles(store.catalogue, Filters()),
@@ -23,7 +22,7 @@ def coverage_of(query: Query, store: ArchiveStore) -> Searched:
         until=_earlier(filters.until, last),
         filters=_shown(query),
         reading=str(query.window) if query.window else "",
-        last_fed=datetime.fromisoformat(fed) if fed else None,
+        last_fed=last_fed(store.catalogue),
     )
 
 
