@@ -13,15 +13,8 @@ from archive.daynumbers import day_number, numbered_day
 from archive.filters import Filters
 
 
-def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
-    """Returns the keys of articles that may be used as evidence under the filters, ascending."""
-    where, values = _condition(filters)
-    found = catalogue.rows(f"SELECT key FROM articles WHERE {where} ORDER BY key", values)
-    return np.fromiter((row[0] for row in found), np.int64, len(found))
-
-
 def matching_passages(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
-    """Returns the numbers of passages of matching articles, ascending."""
+    """Returns the numbers of passages of articles that fit the filters, ascending."""
     where, values = _condition(filters)
     found = catalogue.rows(
         f"SELECT number FROM passages JOIN articles ON key = article WHERE {where}", values

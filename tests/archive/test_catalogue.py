@@ -14,7 +14,7 @@ from archive.articles import Article, DateEvidence, Kind, Span, Status
 from archive.catalogue import Catalogue, Filing, Outcome
 from archive.errors import ArchiveDamaged
 from archive.filters import Filters
-from archive.matching import matching_articles, matching_passages
+from archive.matching import matching_passages
 
 BODY = "The ferry Alder sank off Pell Quay.\n\nNine people died, harbour police said."
 
@@ -117,7 +117,7 @@ def test_a_retracted_article_is_kept_but_never_evidence(catalogue: Catalogue) ->
     catalogue.put([filing(article(status=Status.RETRACTED))])
     assert catalogue.article("a1").status is Status.RETRACTED
     assert catalogue.passages_of("a1") == []
-    assert matching_articles(catalogue, Filters()).tolist() == []
+    assert matching_passages(catalogue, Filters()).tolist() == []
 
 
 def test_vectors_come_back_as_float16_and_only_for_passages_still_held(
