@@ -65,7 +65,7 @@ class ArchiveStore:
     ) -> None:
         """Opens the archive in a folder, making it if there is none.
 
-        `any_embedder` is for embedding everything anew.
+        `any_embedder` is for embedding everything anew, after `forget_vectors`.
 
         Raises:
             EmbedderMismatch: the archive was built with another embedder.
@@ -135,6 +135,12 @@ class ArchiveStore:
             backlog.keep_vectors(self.catalogue, [filed.passage.number for filed in block], matrix)
         progress(len(waiting), len(waiting))
 
+    def forget_vectors(self) -> None:
+        """Makes every passage wait to be embedded again, by the embedder there is now."""
+        with self.catalogue.transaction():
+            backlog.drop_vectors(self.catalogue)
+            self.catalogue.set_meta("embedder", self.embedder.name)
+
     # -- indexes ----------------------------------------------------------------------------------
 
     def heal(self, progress: Progress = unheard) -> list[str]:
@@ -152,13 +158,8 @@ class ArchiveStore:
         """Makes Chroma durable, so that a crash from here on costs no rebuild."""
         self._indexer.checkpoint()
 
-    def reindex(self, progress: Progress = unheard, *, embed: bool = False) -> None:
-        """Builds both indexes anew from the catalogue; with `embed`, every vector too."""
-        if embed:
-            with self.catalogue.transaction():
-                backlog.drop_vectors(self.catalogue)
-                self.catalogue.set_meta("embedder", self.embedder.name)
-            self.embed(progress)
+    def reindex(self, progress: Progress = unheard) -> None:
+        """Builds both indexes anew from the catalogue."""
         self._indexer.rebuild(progress)
 
     def backlog(self) -> Backlog:

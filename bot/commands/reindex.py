@@ -24,7 +24,10 @@ def reindex(composition: Composition, *, embed: bool) -> int:
             composition.renewing(any_embedder=embed) as store,
             progress_for(sys.stderr) as stages,
         ):
-            store.reindex(lambda done, total: stages("index", done, total), embed=embed)
+            if embed:
+                store.forget_vectors()
+                store.embed(lambda done, total: stages("embed", done, total))
+            store.reindex(lambda done, total: stages("index", done, total))
     except KeyboardInterrupt:
         told = "Stopped. Nothing is lost: run the same command again to finish."
         print_lines([Text(told)], console(sys.stderr))

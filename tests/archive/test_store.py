@@ -60,12 +60,14 @@ def test_another_embedder_is_refused_naming_both_and_the_command_that_embeds_aga
         assert part in str(caught.value)
 
 
-def test_reindex_with_embed_moves_an_archive_to_another_embedder(home: Path) -> None:
+def test_an_archive_whose_vectors_are_forgotten_moves_to_another_embedder(home: Path) -> None:
     class Other(HashingEmbedder):
         name = "other:model"
 
     store = ArchiveStore(home, Other(), any_embedder=True)
-    store.reindex(embed=True)
+    store.forget_vectors()
+    store.embed()
+    store.reindex()
     assert store.backlog().to_embed == 0
     assert answers(store, Filters())
     store.close()
