@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -18,7 +18,7 @@ from bot.conversations import Conversations
 from bot.discord.cogs.ask import Ask
 from bot.discord.cogs.follow import Follow
 from bot.discord.delivery import NOBODY
-from bot.discord.desk import Desk, Read
+from bot.discord.desk import Desk, Read, SourceLookup
 from bot.discord.shelf import MemoryShelf, Shelf
 from bot.discord.troubles import trouble
 from bot.discord.views import PassagesButton
@@ -29,11 +29,6 @@ from retrieval.question import Question
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
-
-    from retrieval.sources import SourceList
-
-SourceLookup = Callable[[Question], "SourceList"]
-"""A quick look-up: the articles nearest to a question. May block."""
 
 _log = logging.getLogger(__name__)
 
@@ -68,10 +63,6 @@ class BackfileBot(commands.Bot):
         self,
         *,
         desk: Desk,
-        read: Read,
-        sources: SourceLookup,
-        shelf: Shelf,
-        workers: Workers,
         guilds: Sequence[int],
         grace: float,
         **options: Any,
@@ -88,17 +79,13 @@ class BackfileBot(commands.Bot):
             **options,
         )
         self.desk = desk
-        self.read = read
-        self.sources = sources
-        self.shelf = shelf
-        self.workers = workers
         self._grace = grace
         self._guilds = [discord.Object(guild) for guild in guilds]
 
     async def setup_hook(self) -> None:
         """Add the commands and buttons, and make the commands known to Discord."""
-        await self.add_cog(Ask(self))
-        await self.add_cog(Follow(self))
+        await self.add_cog(Ask(self.desk))
+        await self.add_cog(Follow(self, self.desk))
         self.add_dynamic_items(PassagesButton)
         for guild in self._guilds:
             self.tree.copy_global_to(guild=guild)
@@ -151,23 +138,18 @@ def build_client(
     """
     # Voice is not used, and discord.py warns of its missing packages on every start.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    shelf = shelf or MemoryShelf()
-    crew = Workers(workers)
     desk = Desk(
         chain=chain,
         read=read,
+        sources=sources,
         conversations=conversations or Conversations(),
-        shelf=shelf,
-        workers=crew,
+        shelf=shelf or MemoryShelf(),
+        workers=Workers(workers),
         pace=pace,
         patience=patience,
     )
     return BackfileBot(
         desk=desk,
-        read=read,
-        sources=sources,
-        shelf=shelf,
-        workers=crew,
         guilds=guilds,
         grace=grace,
         proxy=proxy,

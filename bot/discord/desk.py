@@ -16,7 +16,14 @@ from bot.asking import Asked
 from bot.conversations import Conversations
 from bot.discord.delivery import Delivery
 from bot.discord.options import unclear
-from bot.discord.replies import answer_posts, passages_of, progress_post
+from bot.discord.replies import (
+    FORGOTTEN,
+    answer_posts,
+    passage_posts,
+    passages_of,
+    progress_post,
+    source_posts,
+)
 from bot.discord.shelf import Shelf
 from bot.discord.troubles import RESTARTING, trouble
 from bot.discord.views import passages_view
@@ -27,8 +34,13 @@ from retrieval.question import Question
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from retrieval.sources import SourceList
+
 Read = Callable[[str, Asked], Question]
 """Makes a question of what was typed and the filters given. May block, and raise UnknownName."""
+
+SourceLookup = Callable[[Question], "SourceList"]
+"""A quick look-up: the articles nearest to a question. May block."""
 
 _log = logging.getLogger(__name__)
 # Enough that a reply to any answer still on screen finds its conversation.
@@ -36,7 +48,7 @@ _POSTS_KNOWN = 5000
 
 
 class Desk:
-    """Answers questions through the chain and delivers what it says.
+    """Answers questions through the chain, looks up sources, and shows the passages it kept.
 
     `pace` is the least number of seconds between two edits that show progress, `patience` the
     seconds after which a question is given up.
@@ -47,6 +59,7 @@ class Desk:
         *,
         chain: Runnable[Question, Answer],
         read: Read,
+        sources: SourceLookup,
         conversations: Conversations,
         shelf: Shelf,
         workers: Workers,
@@ -55,6 +68,7 @@ class Desk:
     ) -> None:
         self._chain = chain
         self._read = read
+        self._sources = sources
         self._conversations = conversations
         self._shelf = shelf
         self._workers = workers
@@ -127,6 +141,29 @@ class Desk:
             await self._deliver(answer, delivery, thread=thread, echo=not follows)
 
         await self.serve(delivery, work, "answering")
+
+    async def look_up(self, query: str, delivery: Delivery) -> None:
+        """Deliver the articles nearest to some words, without an answer."""
+
+        def found() -> tuple[SourceList, str]:
+            sources = self._sources(self._read(query, Asked()))
+            return sources, self._shelf.keep(sources.citations) if sources.citations else ""
+
+        async def work() -> None:
+            sources, key = await self._workers.call(found)
+            view = passages_view(key) if key else None
+            await delivery.finish(source_posts(query, sources), view)
+
+        await self.serve(delivery, work, "looking up sources")
+
+    async def show_passages(self, key: str, delivery: Delivery) -> None:
+        """Deliver the passages kept under `key`, or say that they are gone."""
+
+        async def work() -> None:
+            kept = await self._workers.call(lambda: self._shelf.find(key))
+            await delivery.finish(passage_posts(kept) if kept else [FORGOTTEN])
+
+        await self.serve(delivery, work, "showing passages")
 
     async def close(self, grace: float) -> None:
         """Take no more on, wait `grace` seconds for what is open, tell the rest why it stops."""

@@ -44,6 +44,10 @@ UNREADABLE_REPLY = (
     "Discord shows me a reply only when it mentions me. Please reply again with the mention on, "
     "or use `/ask`."
 )
+FORGOTTEN = (
+    "I no longer have the passages of this answer at hand. The links above still lead to the "
+    "articles; asking again brings the passages back."
+)
 STILL_READING = "-# Still reading…"
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self
 
 import discord
 
-from bot.discord.delivery import InteractionDelivery
-from bot.discord.replies import passage_posts
+from bot.discord.delivery import Delivery, InteractionDelivery
 
-if TYPE_CHECKING:
-    from bot.discord.client import BackfileBot
 
-FORGOTTEN = (
-    "I no longer have the passages of this answer at hand. The links above still lead to the "
-    "articles; asking again brings the passages back."
-)
+class PassageDesk(Protocol):
+    """Who answers a press of the button."""
+
+    async def show_passages(self, key: str, delivery: Delivery) -> None:
+        """Delivers the passages kept under `key`, or says that they are gone."""
+        ...
+
+
+class HasDesk(Protocol):
+    """What the button asks of the client it is pressed on."""
+
+    @property
+    def desk(self) -> PassageDesk:
+        """Where presses are taken."""
+        ...
 
 
 class PassagesButton(
@@ -47,15 +55,9 @@ class PassagesButton(
         return cls(match["key"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Look the passages up and show them privately."""
-        bot: BackfileBot = interaction.client
-        delivery = InteractionDelivery(interaction, private=True)
-
-        async def work() -> None:
-            kept = await bot.workers.call(lambda: bot.shelf.find(self.key))
-            await delivery.finish(passage_posts(kept) if kept else [FORGOTTEN])
-
-        await bot.desk.serve(delivery, work, "showing passages")
+        """Show the passages privately."""
+        bot: HasDesk = interaction.client
+        await bot.desk.show_passages(self.key, InteractionDelivery(interaction, private=True))
 
 
 def passages_view(key: str) -> discord.ui.View:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from archive.articles import Kind
-from bot.asking import Asked
 from bot.discord.cogs.places import place
 from bot.discord.delivery import NOBODY, InteractionDelivery
+from bot.discord.desk import Desk
 from bot.discord.options import QUESTION_LIMIT, UnclearOption, read_options
-from bot.discord.replies import source_posts
-from bot.discord.views import passages_view
-
-if TYPE_CHECKING:
-    from bot.discord.client import BackfileBot
-    from retrieval.sources import SourceList
 
 
 class Ask(commands.Cog):
     """The commands that put something to the archive."""
 
-    def __init__(self, bot: BackfileBot) -> None:
-        self._bot = bot
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     @app_commands.command(description="Ask the archive; the answer shows the passages it rests on")
     @app_commands.describe(
@@ -42,7 +36,7 @@ class Ask(commands.Cog):
     )
     async def ask(
         self,
-        interaction: discord.Interaction[BackfileBot],
+        interaction: discord.Interaction[Any],
         question: app_commands.Range[str, 1, QUESTION_LIMIT],
         since: str | None = None,
         until: str | None = None,
@@ -61,26 +55,14 @@ class Ask(commands.Cog):
             return
         delivery = InteractionDelivery(interaction, private=private)
         thread = None if private else place(interaction.channel, interaction.user)
-        await self._bot.desk.answer(question, asked, delivery, thread=thread, follows=False)
+        await self._desk.answer(question, asked, delivery, thread=thread, follows=False)
 
     @app_commands.command(description="Look up the articles nearest to some words")
     @app_commands.describe(query="What the articles should be about")
     async def sources(
         self,
-        interaction: discord.Interaction[BackfileBot],
+        interaction: discord.Interaction[Any],
         query: app_commands.Range[str, 1, QUESTION_LIMIT],
     ) -> None:
         """Show headlines, dates, links and what is nearest, without an answer."""
-        bot = self._bot
-        delivery = InteractionDelivery(interaction, private=False)
-
-        def look_up() -> tuple[SourceList, str]:
-            found = bot.sources(bot.read(query, Asked()))
-            return found, bot.shelf.keep(found.citations) if found.citations else ""
-
-        async def work() -> None:
-            found, key = await bot.workers.call(look_up)
-            view = passages_view(key) if key else None
-            await delivery.finish(source_posts(query, found), view)
-
-        await bot.desk.serve(delivery, work, "looking up sources")
+        await self._desk.look_up(query, InteractionDelivery(interaction, private=False))

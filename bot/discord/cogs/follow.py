@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -12,11 +11,9 @@ from discord.ext import commands
 from bot.asking import Asked
 from bot.discord.cogs.places import place
 from bot.discord.delivery import MessageDelivery
+from bot.discord.desk import Desk
 from bot.discord.options import UnclearOption, check_length
 from bot.discord.replies import HELP, UNREADABLE_REPLY
-
-if TYPE_CHECKING:
-    from bot.discord.client import BackfileBot
 
 _log = logging.getLogger(__name__)
 
@@ -28,8 +25,9 @@ class Follow(commands.Cog):
     message content. The text of a reply with its mention switched off stays hidden.
     """
 
-    def __init__(self, bot: BackfileBot) -> None:
+    def __init__(self, bot: commands.Bot, desk: Desk) -> None:
         self._bot = bot
+        self._desk = desk
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -64,6 +62,6 @@ class Follow(commands.Cog):
         except UnclearOption as unclear:
             await delivery.finish([str(unclear)])
             return
-        known = self._bot.desk.thread_of(to.id if to else None)
+        known = self._desk.thread_of(to.id if to else None)
         thread = known or place(message.channel, message.author)
-        await self._bot.desk.answer(text, Asked(), delivery, thread=thread, follows=True)
+        await self._desk.answer(text, Asked(), delivery, thread=thread, follows=True)
