@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -17,11 +16,10 @@ from ingest.headlines import without_site_name
 from ingest.identity import article_id, canonical_url
 from ingest.languages import detect_language, language_code
 from ingest.notes import dateline_of, is_correction, kind_from, status_from
+from ingest.outlets import presentable, spelling_in
 from ingest.pages import find_in_page
 from ingest.scraped import find_in_record, find_in_text
 
-# Folders with these names say nothing of an outlet.
-_NO_OUTLETS = frozenset({"", ".", "data", "articles", "archive", "news", "texts", "pages", "html"})
 # The longest live blogs have some 5,000 lines.
 MOST_LINES = 50_000
 
@@ -29,8 +27,9 @@ MOST_LINES = 50_000
 def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> Article:
     """The article a document holds, without the furniture around it.
 
-    `outlet` names the outlet when the document does not, usually after its folder. `today` bounds
-    plausible dates. Raises UnreadableInput when no article text or no headline is found.
+    `outlet` is the name of the folder that may be its outlet's, for documents that do not say.
+    `today` bounds plausible dates. Raises UnreadableInput when no article text or no headline is
+    found.
     """
     if raw.text.count("\n") > MOST_LINES:
         raise UnreadableInput(
@@ -52,7 +51,7 @@ def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> A
             f"{raw.source}: no headline found.", "Put the headline on a line of its own on top."
         )
     url = canonical_url(fields.get(Field.URL, "")) or canonical_url(found.url)
-    name = _outlet(fields, found, url, outlet)
+    name = _outlet(raw, found, url, outlet)
     headline = without_site_name(title, name, url)
     dating = settle(
         (
@@ -87,12 +86,6 @@ def clean(raw: RawDocument, *, outlet: str = "", today: date | None = None) -> A
     )
 
 
-def presentable(folder: str) -> str:
-    """A folder's name as an outlet's: "harrow-ledger" as "Harrow Ledger"."""
-    words = re.split(r"[-_\s]+", folder.strip())
-    return " ".join(word if word != word.lower() else word.capitalize() for word in words if word)
-
-
 def _find(raw: RawDocument, latest: date) -> Findings:
     if raw.format is Format.HTML:
         return find_in_page(raw.html, raw.source, latest)
@@ -109,15 +102,20 @@ def _body(found: Findings) -> tuple[str, str]:
     return "\n\n".join(kept), "\n".join(notes)
 
 
-def _outlet(fields: Mapping[Field, str], found: Findings, url: str, folder: str) -> str:
-    """The outlet's name as the document says it, else by its address or its folder.
+def _outlet(raw: RawDocument, found: Findings, url: str, folder: str) -> str:
+    """The outlet's name as the document says it, else by its folder or its address.
 
-    The folder's spelling is taken where it is the address's name with its words parted.
+    The address comes first where neither it nor the document's furniture has the folder's name:
+    a dump may hold many outlets.
     """
+    fields = raw.fields
+    if said := fields.get(Field.OUTLET) or found.outlet:
+        return said
     host = fields.get(Field.DOMAIN, "") or (urlsplit(url).hostname or "")
     site = re.sub(r"^https?://|^www\d?\.|/.*$", "", host.lower())
-    named = presentable("" if folder.lower() in _NO_OUTLETS else folder)
-    squashed = re.sub(r"\W|^the", "", named.casefold())
-    if squashed and squashed in site.replace("-", ""):
-        site = named
-    return fields.get(Field.OUTLET) or found.outlet or site or named
+    named = presentable(folder)
+    spelled = spelling_in(raw.text or raw.html, named)
+    squashed = re.sub(r"^the|\W", "", named.casefold())
+    if spelled or (squashed and squashed in site.replace("-", "")):
+        return named if not spelled or named.endswith(f" {spelled}") else spelled
+    return site or named

@@ -50,8 +50,8 @@ def article_id(url: str, outlet: str, headline: str, published: date | None) -> 
     """Sixteen hexadecimal digits that name an article, equal for every way to address it.
 
     http and https, `www.`, `m.` and `amp.` hosts count as one, and so do orders of parameters.
-    Without an address that goes deeper than a front page, outlet, headline and publication day
-    stand in for it.
+    Without an address that goes deeper than a front page, outlet (with or without "The"), headline
+    and publication day stand in for it.
     """
     parts = urlsplit(canonical_url(url))
     if parts.path or parts.query:
@@ -59,7 +59,7 @@ def article_id(url: str, outlet: str, headline: str, published: date | None) -> 
         key = f"{host}{parts.path}?{'&'.join(sorted(parts.query.split('&')))}"
     else:
         day = published.isoformat() if published else ""
-        key = "\n".join((_plain(outlet), _plain(headline), day))
+        key = "\n".join((_plain(outlet).removeprefix("the "), _plain(headline), day))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -14,17 +14,18 @@ from typing import Protocol
 from archive.catalogue import Filing, Outcome
 from archive.errors import BackfileError, UnreadableInput
 from archive.files import FileRecord, recall_file, remember_file
+from archive.matching import known_outlets
 from archive.store import ArchiveStore
 from ingest.chunking import Count, chunk
 from ingest.cleaning import clean
 from ingest.documents import Field, RawDocument
 from ingest.duplicates import sketch
-from ingest.outlets import outlet_among
+from ingest.outlets import Spellings, outlet_among, outlet_of_path
 from ingest.readers import read
 from ingest.report import IngestReport, Passed, Problem, spelled
 from ingest.walk import InputFile, walk
 
-CLEANING = 1
+CLEANING = 2
 """Raised when reading or cleaning comes to give other articles, so that files are read again."""
 
 BATCH = 64
@@ -63,7 +64,7 @@ def ingest(
     """Feeds files and folders to the archive and returns what became of each document.
 
     `count` gives the word pieces of texts; `outlet` overrides what the documents say. Without it,
-    documents that do not name their outlet have that of the folder which is called like it.
+    documents that do not name their outlet have that of the folder which is named after it.
     Articles are found by their words as soon as they are read, by meaning once embedded. Killed
     and run again, it goes on where it was.
 
@@ -73,7 +74,9 @@ def ingest(
     report, started = IngestReport(), clock()
     with store.feeding():
         report.repairs = store.heal()
-        _read_all(list(walk(paths)), _Feeding(store, count, outlet, report), stages)
+        spellings = Spellings(name for name, _ in known_outlets(store.catalogue))
+        feeding = _Feeding(store, count, outlet, report, spellings)
+        _read_all(list(walk(paths)), feeding, stages)
         store.index(lambda done, total: stages("index", done, total))
         report.embedded = store.backlog().to_embed
         store.embed(lambda done, total: stages("embed", done, total))
@@ -95,7 +98,7 @@ def _read_all(found: list[InputFile | Problem], feeding: _Feeding, stages: Stage
         if isinstance(entry, Problem):
             feeding.report.note(entry)
             continue
-        feeding.feed(entry.path, consumed)
+        feeding.feed(entry, consumed)
         done = before = before + entry.size
         stages("read", done, total)
 
@@ -108,11 +111,13 @@ class _Feeding:
     count: Count
     outlet: str
     report: IngestReport
+    spellings: Spellings
     problems: list[Problem] = field(default_factory=list)
     """Those of the file that is being read."""
 
-    def feed(self, path: Path, consumed: Callable[[int], None]) -> None:
+    def feed(self, file: InputFile, consumed: Callable[[int], None]) -> None:
         """Puts away what a file holds, unless it has been read before and has not changed."""
+        path = file.path
         self.report.files += 1
         place = spelled(str(path.absolute()))
         try:
@@ -128,7 +133,7 @@ class _Feeding:
             return
         self.problems = []
         documents = 0
-        for batch in _batches(self._filings(path, consumed)):
+        for batch in _batches(self._filings(file, consumed)):
             for outcome in self.store.put(batch):
                 self.report.count(outcome)
             documents += len(batch)
@@ -142,9 +147,9 @@ class _Feeding:
         )
         remember_file(self.store.catalogue, place, record)
 
-    def _filings(self, path: Path, consumed: Callable[[int], None]) -> Iterator[Filing]:
+    def _filings(self, file: InputFile, consumed: Callable[[int], None]) -> Iterator[Filing]:
         """Yields what the file's documents become; notes those that fail."""
-        failed = 0
+        path, failed = file.path, 0
         try:
             for document in read(path, consumed):
                 if failed == PATIENCE:
@@ -155,21 +160,20 @@ class _Feeding:
                 if isinstance(document, UnreadableInput):
                     named = document.message.removeprefix(str(path)).partition(": ")[0]
                     self._fail(f"{path}{named}", str(document))
-                elif filing := self._filing(document, path):
+                elif filing := self._filing(document, file):
                     failed = 0
                     yield filing
         except UnreadableInput as error:
             self._fail(str(path), str(error))
 
-    def _filing(self, document: RawDocument, path: Path) -> Filing | None:
+    def _filing(self, document: RawDocument, file: InputFile) -> Filing | None:
         """What a document becomes, or None, noted, if it cannot be made an article.
 
         Whatever one document brings about must not end the run for all others.
         """
-        folders = reversed(path.absolute().parent.parts)
         try:
-            outlet = outlet_among(folders, document.text or document.html)
-            article = clean(self._of_outlet(document), outlet=outlet)
+            article = clean(self._of_outlet(document), outlet=self._folder(document, file))
+            self.spellings.learn(article.outlet)
             spans = chunk(article.body, self.count)
             return Filing(article=article, spans=spans, sketch=sketch(article.body))
         except UnreadableInput as error:
@@ -181,6 +185,17 @@ class _Feeding:
             reason = f"{document.source}: defeated Backfile ({type(error).__name__}: {error})."
             self._fail(document.source, f"{reason} Please report it, with the file.")
         return None
+
+    def _folder(self, document: RawDocument, file: InputFile) -> str:
+        """The folder that may name a document's outlet, spelled as the archive does; "" for none.
+
+        Folders that the document itself mentions come first, even above what a person named.
+        """
+        if self.outlet or Field.OUTLET in document.fields:
+            return ""
+        path, root = file.path.absolute(), file.root.absolute()
+        mentioned = outlet_among(reversed(path.parent.parts), document.text or document.html)
+        return self.spellings.of(mentioned or outlet_of_path(path, root))
 
     def _of_outlet(self, document: RawDocument) -> RawDocument:
         fields = {**document.fields}

@@ -13,10 +13,11 @@ from ingest.report import Passed, Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """A file to read, with its size in bytes."""
+    """A file to read, with its size in bytes, and the path a person named that led to it."""
 
     path: Path
     size: int
+    root: Path
 
 
 def walk(paths: Iterable[Path]) -> Iterator[InputFile | Problem]:
@@ -26,9 +27,10 @@ def walk(paths: Iterable[Path]) -> Iterator[InputFile | Problem]:
     kinds are passed over, saying so, and what is reached twice through links is read once.
     """
     seen: set[tuple[int, int]] = set()
-    waiting = [(path, True) for path in reversed(list(paths))]
+    waiting = [(path, path) for path in reversed(list(paths))]
     while waiting:
-        path, named = waiting.pop()
+        path, root = waiting.pop()
+        named = path is root
         if not named and path.name.startswith("."):
             yield _skipped(path, "hidden")
             continue
@@ -37,18 +39,20 @@ def walk(paths: Iterable[Path]) -> Iterator[InputFile | Problem]:
             again = (status.st_dev, status.st_ino) in seen
             seen.add((status.st_dev, status.st_ino))
             if not stat.S_ISDIR(status.st_mode):
-                yield _file(path, status.st_mode, status.st_size, named=named, again=again)
+                file = InputFile(path=path, size=status.st_size, root=root)
+                yield _file(file, status.st_mode, named=named, again=again)
             elif again:
                 yield _skipped(path, "a folder that is read already under another name")
             else:
                 entries = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
-                waiting += [(entry, False) for entry in entries]
+                waiting += [(entry, root) for entry in entries]
         except OSError as error:
             yield _failed(path, _reason(path, error, named=named))
 
 
-def _file(path: Path, mode: int, size: int, *, named: bool, again: bool) -> InputFile | Problem:
+def _file(file: InputFile, mode: int, *, named: bool, again: bool) -> InputFile | Problem:
     """What to do with an entry that is no folder."""
+    path = file.path
     if not stat.S_ISREG(mode):
         reason = "not a regular file"
         return (
@@ -60,7 +64,7 @@ def _file(path: Path, mode: int, size: int, *, named: bool, again: bool) -> Inpu
         return _skipped(path, f"files of type {path.suffix or '(none)'} are not read")
     if again:
         return _skipped(path, "a file that is read already under another name")
-    return InputFile(path=path, size=size)
+    return file
 
 
 def _reason(path: Path, error: OSError, *, named: bool) -> str:
