@@ -81,8 +81,9 @@ def _filter(name: str, value: str) -> str:
 
 
 def remarks(answer: Answer) -> Iterator[str]:
-    """Yields what a reader must know about how an answer was made."""
-    yield from answer.notes
+    """Yields what a reader must know of an answer besides what stands under its sources."""
+    under_sources = {citation.corrected for citation in answer.citations}
+    yield from (note for note in answer.notes if note not in under_sources)
     if answer.removed:
         left = count(len(answer.removed), "sentence")
         yield f"{left} left out: the archive did not bear it out."

@@ -53,6 +53,13 @@ class Citation:
     passage: str
     correction: str = ""
 
+    @property
+    def corrected(self) -> str:
+        """The sentence that says how the article was corrected, "" where it was not."""
+        if not self.correction:
+            return ""
+        return f"“{self.headline}” has been corrected: {self.correction}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:

@@ -150,9 +150,5 @@ def _place(citation: Citation) -> tuple[str, int, int]:
 
 def _corrections(citations: Sequence[Citation]) -> list[str]:
     """Returns the correction notes of cited articles, each once."""
-    noted = {
-        citation.article_id: f"{citation.headline} has been corrected: {citation.correction}"
-        for citation in citations
-        if citation.correction
-    }
-    return list(noted.values())
+    noted = {citation.article_id: citation.corrected for citation in citations}
+    return [note for note in noted.values() if note]

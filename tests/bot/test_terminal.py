@@ -109,6 +109,14 @@ def test_notes_and_removed_sentences_are_told() -> None:
     assert "It timed out.\n2 sentences left out: the archive did not bear it out.\n" in text
 
 
+def test_a_correction_stands_under_its_source_alone() -> None:
+    source = citation(correction="It was May.")
+    corrected = answer(sentence("Yes.", 1), citations=(source,), notes=(source.corrected, "Slow."))
+    text = shown(answer_lines(corrected))
+    assert text.count("It was May.") == 1
+    assert "Slow." in text
+
+
 def test_nothing_from_the_archive_is_obeyed_by_the_terminal() -> None:
     hostile = "\x1b[2J\x1b]0;owned\x07[red]Title[/red]\u202e\x9b31m\x08 :smile:"
     lines = shown(
