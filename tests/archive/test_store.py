@@ -76,7 +76,7 @@ def test_an_archive_whose_vectors_are_forgotten_moves_to_another_embedder(home: 
 
 def test_deleted_indexes_are_rebuilt_from_the_catalogue_without_embedding(home: Path) -> None:
     class Silent(HashingEmbedder):
-        def embed_array(self, texts: object) -> np.ndarray:  # type: ignore[type-arg]
+        def embed_array(self, texts: object) -> np.ndarray:
             raise AssertionError("embedded again")
 
     before = open_store(home)
