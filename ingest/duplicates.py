@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
 
 SKETCH_SIZE = 32
 SHINGLE_WORDS = 5
 _WORD = re.compile(r"\w+")
-_MASK = (1 << 63) - 1
+# Weyl's step and the two multipliers of SplitMix64 (Steele, Lea and Flood 2014).
+_STEP, _FIRST, _SECOND = np.array(
+    [0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB], np.uint64
+)
 
 
 def sketch(body: str) -> tuple[int, ...]:
@@ -20,13 +27,23 @@ def sketch(body: str) -> tuple[int, ...]:
     words = _WORD.findall(body.casefold().replace("’", "'").replace("'", ""))
     if not words:
         return ()
-    runs = {
-        " ".join(words[at : at + SHINGLE_WORDS])
-        for at in range(max(1, len(words) - SHINGLE_WORDS + 1))
-    }
-    return tuple(sorted({_hash(run) for run in runs})[:SKETCH_SIZE])
+    known = {word: _hash(word) for word in set(words)}
+    hashes = np.array([known[word] for word in words], np.uint64)
+    length = min(SHINGLE_WORDS, len(words))
+    runs = np.zeros(len(words) - length + 1, np.uint64)
+    for at in range(length):
+        runs = runs * _STEP + hashes[at : at + len(runs)]
+    return tuple(np.unique(_mixed(runs))[:SKETCH_SIZE].tolist())
 
 
-def _hash(run: str) -> int:
-    digest = blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") & _MASK
+@lru_cache(maxsize=1 << 16)
+def _hash(word: str) -> int:
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def _mixed(runs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """63 bits of each number, every one of which depends on all of the number."""
+    runs = (runs ^ (runs >> np.uint64(30))) * _FIRST
+    runs = (runs ^ (runs >> np.uint64(27))) * _SECOND
+    return (runs ^ (runs >> np.uint64(31))) >> np.uint64(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 # The most frequent function words of each language that few of the others share.
 STOP_WORDS: dict[str, frozenset[str]] = {
@@ -71,8 +72,9 @@ def detect_language(text: str) -> str:
     words = _WORD.findall(text[:4000].casefold())
     if len(words) < 8:
         return ""
+    counts = Counter(words)
     shares = {
-        code: sum(word in common for word in words) / len(words)
+        code: sum(map(counts.__getitem__, common)) / len(words)
         for code, common in STOP_WORDS.items()
     }
     best = max(shares, key=lambda code: shares[code])
