@@ -25,8 +25,10 @@ _DEEPEST = 400
 _MOST_TAGS = 150_000
 # An extract of more characters than this without a paragraph of prose is a list of links.
 _STUB = 2_000
-# More text nodes than this hold comments or lists of links, not the head of an article.
-_MOST_LINES = 5_000
+# The head of an article stands among the first text nodes of its page.
+_HEAD_LINES = 5_000
+# The longest live blogs have some 5,000 paragraphs.
+_MOST_LINES = 50_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 # Tags that need no closing, so that they tell nothing of depth.
 _OPEN_ENDED = frozenset(
@@ -41,7 +43,7 @@ def find_in_page(page: str, source: str, latest: date) -> Findings:
     """What a page says of itself, and the paragraphs trafilatura takes for its article.
 
     Where its head names no headline, author or date, its visible text is asked. Raises
-    UnreadableInput when the page cannot be parsed.
+    UnreadableInput when the page cannot be parsed, or is too long to be one article.
     """
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
@@ -53,7 +55,6 @@ def find_in_page(page: str, source: str, latest: date) -> Findings:
         raise UnreadableInput(f"{source}: no HTML could be made out.", "Save the page again.")
     said = read_metadata(tree, latest)
     said = replace(said, headline=_headline(tree, said.headline))
-    visible = "\n".join(_visible(tree)[:_MOST_LINES])
     extracted = bare_extraction(
         tree, include_comments=False, include_tables=False, favor_precision=True
     )
@@ -63,6 +64,13 @@ def find_in_page(page: str, source: str, latest: date) -> Findings:
         paragraphs.pop(0)
     if not any(map(is_prose, looks(paragraphs))) and len(text) > _STUB:
         paragraphs = []
+    lines = _visible(tree)
+    if not paragraphs and len(lines) > _MOST_LINES:
+        raise UnreadableInput(
+            f"{source}: no article stands out among more than {_MOST_LINES:,} lines.",
+            "Divide the page into one file an article.",
+        )
+    visible = "\n".join(lines[:_HEAD_LINES] if paragraphs else lines)
     seen = find_in_text(visible, latest, headline=said.headline)
     return replace(
         said,
