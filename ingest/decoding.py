@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from archive.errors import UnreadableInput
 
@@ -25,19 +26,51 @@ _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def decode(data: bytes, source: str, *, markup: bool = False) -> str:
+@dataclass(slots=True)
+class Liberties:
+    """What was done to the bytes of one file that could not be decoded cleanly."""
+
+    encoding: str = "utf-8"
+    guessed: bool = False
+    replaced: int = 0
+    """How many times � was put for bytes that are no characters."""
+    lines: int = 0
+    """How many lines are in another encoding than the rest."""
+
+    @property
+    def remark(self) -> str:
+        """What a person should know of it, "" where everything was clean."""
+        unicode = self.encoding.startswith("utf-8")
+        valid = f"that are no valid {'UTF-8' if unicode else self.encoding}"
+        said = [f"not UTF-8; read as {self.encoding}"] if self.guessed else []
+        if self.lines:
+            other = "cp1252" if unicode else "UTF-8 or cp1252"
+            said.append(f"lines {valid} were read as {other}: {self.lines:,} of them")
+        if self.replaced:
+            said.append(f"bytes {valid} were replaced by �: {self.replaced:,} of them")
+        return "; ".join(said)
+
+    def compare(self, data: bytes, text: str) -> None:
+        """Counts what was replaced when `data` became `text`."""
+        self.replaced += max(0, text.count("\ufffd") - data.count("\ufffd".encode()))
+
+
+def decode(data: bytes, source: str, liberties: Liberties, *, markup: bool = False) -> str:
     """The text of a file, without NUL bytes and other control characters.
 
     A byte order mark decides; else, with `markup`, what the page declares; else UTF-8 if it fits;
     else charset-normalizer's guess; else Windows-1252. Raises UnreadableInput for binary data.
     """
-    encoding = encoding_of(data, markup=markup)
+    encoding, liberties.guessed = _find_encoding(data, markup=markup)
+    liberties.encoding = encoding
     if not encoding.startswith(("utf-16", "utf-32")) and is_binary(data):
         raise UnreadableInput(
             f"{source}: this is binary data, not text.",
             "Give Backfile text, HTML, JSON Lines or CSV; convert other formats first.",
         )
-    return tidy(data.decode(encoding, errors="replace"))
+    text = data.decode(encoding, errors="replace")
+    liberties.compare(data, text)
+    return tidy(text)
 
 
 def tidy(text: str) -> str:
@@ -48,42 +81,55 @@ def tidy(text: str) -> str:
     return _CONTROL.sub("", text.replace("\x0c", "\n"))
 
 
-def line_decoder(sample: bytes) -> Callable[[bytes], str]:
+def line_decoder(sample: bytes, liberties: Liberties) -> Callable[[bytes], str]:
     """A function that decodes single lines of the file that begins with `sample`.
 
     A line that is not valid in the file's encoding is read as Windows-1252, and only that line.
     """
-    encoding = encoding_of(sample, complete=False)
+    encoding, liberties.guessed = _find_encoding(sample, complete=False)
+    liberties.encoding = encoding
 
     def decode_line(line: bytes) -> str:
-        for attempt in dict.fromkeys((encoding, "utf-8", "cp1252")):
-            try:
-                return line.decode(attempt)
-            except UnicodeDecodeError:
-                continue
-        return line.decode("cp1252", errors="replace")
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            liberties.lines += 1
+        try:
+            return line.decode("utf-8" if encoding != "utf-8" else "cp1252")
+        except UnicodeDecodeError:
+            text = line.decode("cp1252", errors="replace")
+            liberties.compare(line, text)
+            return text
 
     return decode_line
 
 
 def encoding_of(data: bytes, *, markup: bool = False, complete: bool = True) -> str:
     """The name of the encoding, one that Python knows; `complete` says `data` is the whole file."""
+    return _find_encoding(data, markup=markup, complete=complete)[0]
+
+
+def _find_encoding(data: bytes, *, markup: bool = False, complete: bool = True) -> tuple[str, bool]:
+    """The encoding's name, and whether it is a guess."""
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return name
+            return name, False
     declared = _DECLARED.search(data[:4096]) if markup else None
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data, complete)
-        return "utf-8"
+        return "utf-8", False
     except UnicodeDecodeError:
         pass
     if declared:
         name = _known(declared[1].decode("ascii"))
         # Pages that claim UTF-8 and break it, or claim Latin-1, are Windows-1252 to every browser.
-        return "cp1252" if name in {"utf-8", "iso8859-1", "ascii", ""} else name
-    if _utf16_without_mark(data[:512]):
-        return _utf16_without_mark(data[:512])
-    return _guess(data)
+        if name in {"utf-8", "iso8859-1", "ascii", ""}:
+            return "cp1252", name != "iso8859-1"
+        return name, False
+    if wide := _utf16_without_mark(data[:512]):
+        return wide, False
+    guess = _guess(data)
+    return guess, guess != "utf-8"
 
 
 def is_binary(data: bytes) -> bool:

@@ -18,11 +18,12 @@ from archive.matching import known_outlets
 from archive.store import ArchiveStore
 from ingest.chunking import Count, chunk
 from ingest.cleaning import clean
+from ingest.decoding import Liberties
 from ingest.documents import Field, RawDocument
 from ingest.duplicates import sketch
 from ingest.outlets import Spellings, outlet_among, outlet_of_path
 from ingest.readers import read
-from ingest.report import IngestReport, Passed, Problem, spelled
+from ingest.report import IngestReport, Passed, Problem, Remark, spelled
 from ingest.walk import InputFile, walk
 
 CLEANING = 2
@@ -114,6 +115,8 @@ class _Feeding:
     spellings: Spellings
     problems: list[Problem] = field(default_factory=list)
     """Those of the file that is being read."""
+    liberties: Liberties = field(default_factory=Liberties)
+    """Those taken with it."""
 
     def feed(self, file: InputFile, consumed: Callable[[int], None]) -> None:
         """Puts away what a file holds, unless it has been read before and has not changed."""
@@ -131,13 +134,15 @@ class _Feeding:
             for problem in json.loads(known.problems):
                 self.report.note(Problem(**problem | {"outcome": Passed(problem["outcome"])}))
             return
-        self.problems = []
+        self.problems, self.liberties = [], Liberties()
         documents = 0
         for batch in _batches(self._filings(file, consumed)):
             for outcome in self.store.put(batch):
                 self.report.count(outcome)
             documents += len(batch)
             self.report.undated += sum(filing.article.published is None for filing in batch)
+        if documents and (remark := self.liberties.remark):
+            self.report.remarks.append(Remark(source=str(path), remark=remark))
         problems = [
             {"source": problem.source, "outcome": problem.outcome, "reason": problem.reason}
             for problem in self.problems
@@ -151,7 +156,7 @@ class _Feeding:
         """Yields what the file's documents become; notes those that fail."""
         path, failed = file.path, 0
         try:
-            for document in read(path, consumed):
+            for document in read(path, consumed, self.liberties):
                 if failed == PATIENCE:
                     reason = f"{path}: {PATIENCE:,} records in a row are no articles."
                     self._fail(str(path), f"{reason} What follows was not read.")

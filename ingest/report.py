@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -35,6 +35,17 @@ class Problem:
         object.__setattr__(self, "reason", spelled(self.reason))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What to know of a file that did give articles."""
+
+    source: str
+    remark: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", spelled(self.source))
+
+
 @dataclass(slots=True, kw_only=True)
 class IngestReport:
     """Counts by outcome. Each document read, and each file that gave none, counts exactly once."""
@@ -42,6 +53,7 @@ class IngestReport:
     files: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     undated: int = 0
     embedded: int = 0
     repairs: list[str] = field(default_factory=list)
@@ -79,6 +91,7 @@ class IngestReport:
             "embedded": self.embedded,
             "failures": self._of(Passed.FAILED),
             "skipped": self._of(Passed.SKIPPED),
+            "remarks": [asdict(remark) for remark in self.remarks],
             "repairs": self.repairs,
             "seconds": round(self.seconds, 2),
         }

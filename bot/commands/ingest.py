@@ -65,6 +65,11 @@ def report_lines(report: IngestReport, *, quiet: bool = False) -> Iterator[Text]
         yield Text(f"and {more:,} more; --json lists all of them", QUIET)
     if quiet:
         return
+    for remark in report.remarks[:PROBLEMS_LISTED]:
+        line = Text(no_wrap=True).append("remark ", WARNING)
+        yield line.append(one_line(f"{remark.source}: {remark.remark}"))
+    if (more := len(report.remarks) - PROBLEMS_LISTED) > 0:
+        yield Text(f"and {more:,} more remarks; --json lists all of them", QUIET)
     for repair in report.repairs:
         yield Text(repair, WARNING)
     files, documents = count(report.files, "file"), count(report.total, "document")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.errors import UnreadableInput
-from ingest.decoding import decode, encoding_of, is_binary, line_decoder, tidy
+from ingest.decoding import Liberties, decode, encoding_of, is_binary, line_decoder, tidy
 from ingest.documents import RawDocument
 from ingest.readers.csv import delimiter_of, read_csv
 from ingest.readers.files import (
@@ -52,34 +52,40 @@ _FOREIGN = (
 _XML = re.compile(r"<\?xml\b|<(?:rss|feed|newsml|newsmessage|nitf)\b", re.IGNORECASE)
 
 
-def read(path: Path, consumed: Consumed = unheard) -> Iterator[RawDocument | UnreadableInput]:
+def read(
+    path: Path, consumed: Consumed = unheard, liberties: Liberties | None = None
+) -> Iterator[RawDocument | UnreadableInput]:
     """The documents of one file, in its order; a broken record comes as its failure.
 
-    `consumed` hears how many bytes of the file are read, as they are.
+    `consumed` hears how many bytes of the file are read, as they are; `liberties` is told what is
+    done to bytes that cannot be decoded cleanly.
     Raises UnreadableInput when the file itself cannot be read, at any point of the iteration.
     """
+    liberties = liberties or Liberties()
     with opened(path, consumed) as stream:
         sample = stream.peek(SAMPLE)[:SAMPLE]
         encoding = encoding_of(sample, complete=False) if sample else ""
         if encoding.startswith(("utf-16", "utf-32")):
             # Wide characters cannot be divided into lines byte by byte.
-            text = decode(whole(stream, path, _WIDE_LIMIT), str(path))
+            text = decode(whole(stream, path, _WIDE_LIMIT), str(path), liberties)
             again: Reader = io.BufferedReader(io.BytesIO(text.encode()), SAMPLE)
-            yield from _read(path, again, again.peek(SAMPLE)[:SAMPLE])
+            yield from _read(path, again, again.peek(SAMPLE)[:SAMPLE], liberties)
         else:
-            yield from _read(path, stream, sample)
+            yield from _read(path, stream, sample, liberties)
 
 
-def _read(path: Path, stream: Reader, sample: bytes) -> Iterator[RawDocument | UnreadableInput]:
+def _read(
+    path: Path, stream: Reader, sample: bytes, liberties: Liberties
+) -> Iterator[RawDocument | UnreadableInput]:
     """The documents of a stream whose beginning is `sample`."""
     if not sample.strip(b" \t\r\n\xef\xbb\xbf"):
         raise UnreadableInput(f"{path}: the file is empty.", "Remove it, or fetch it again.")
     _refuse_foreign(path, sample)
-    decode_line = line_decoder(sample)
-    encoding = encoding_of(sample, complete=False)
-    head = tidy(sample.decode(encoding, errors="replace")).lstrip()
+    decode_line = line_decoder(sample, liberties)
+    head = tidy(sample.decode(liberties.encoding, errors="replace")).lstrip()
     if is_html(head):
-        yield html_document(path, decode(whole(stream, path, PAGE_LIMIT), str(path), markup=True))
+        page = decode(whole(stream, path, PAGE_LIMIT), str(path), liberties, markup=True)
+        yield html_document(path, page)
     elif _XML.match(head):
         raise UnreadableInput(
             f"{path}: XML that is not a web page.", "Convert it to JSON Lines first."
@@ -87,7 +93,7 @@ def _read(path: Path, stream: Reader, sample: bytes) -> Iterator[RawDocument | U
     elif _is_json_lines(head):
         yield from read_jsonl(path, stream, decode_line)
     elif re.match(r"\{\s*\"|\[\s*\{", head):
-        yield from read_json(path, stream, encoding)
+        yield from read_json(path, stream, liberties)
     elif delimiter_of(head.partition("\n")[0]):
         yield from read_csv(path, stream, decode_line)
     elif {".csv", ".tsv"} & set(path.suffixes):
@@ -96,7 +102,7 @@ def _read(path: Path, stream: Reader, sample: bytes) -> Iterator[RawDocument | U
             "Write a header row with at least `headline` and `body`.",
         )
     else:
-        yield text_document(path, decode(whole(stream, path, TEXT_LIMIT), str(path)))
+        yield text_document(path, decode(whole(stream, path, TEXT_LIMIT), str(path), liberties))
 
 
 def _refuse_foreign(path: Path, sample: bytes) -> None:

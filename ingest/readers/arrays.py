@@ -10,7 +10,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from archive.errors import UnreadableInput
-from ingest.decoding import tidy
+from ingest.decoding import Liberties, tidy
 from ingest.readers.files import TEXT_LIMIT
 
 _STEP = 1_000_000
@@ -22,16 +22,27 @@ _AFTER = re.compile(r"\s*[,\]]")
 
 
 def elements(
-    path: Path, start: bytes, stream: BufferedIOBase, encoding: str, accepts: Callable[[str], bool]
+    path: Path,
+    start: bytes,
+    stream: BufferedIOBase,
+    liberties: Liberties,
+    accepts: Callable[[str], bool],
 ) -> Iterator[tuple[int, object]]:
     """Yields the elements of an array with their numbers, from 1.
 
-    `start` is what has been read of the stream already. The array may stand in an object under a
-    name that is accepted. Raises UnreadableInput where there is no array, and at an element that
-    is broken or too long for an article: behind it nothing can be made out.
+    `start` is what has been read of the stream already; `liberties` names the encoding and is told
+    what is done to bytes that are not valid in it. The array may stand in an object under a name
+    that is accepted. Raises UnreadableInput where there is no array, and at an element that is
+    broken or too long for an article: behind it nothing can be made out.
     """
-    decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
-    text, at, number = tidy(decode(start)), 0, 0
+    decoder = codecs.getincrementaldecoder(liberties.encoding)(errors="replace")
+
+    def decode(data: bytes) -> str:
+        text = decoder.decode(data)
+        liberties.compare(data, text)
+        return tidy(text)
+
+    text, at, number = decode(start), 0, 0
     opening = _OPENING.match(text)
     if not opening or (opening[1] and not accepts(opening[1])):
         raise UnreadableInput(
@@ -57,7 +68,7 @@ def elements(
                 "it and what follows was not read.",
                 "Repair it, or write one JSON object a line.",
             )
-        text, at = text[at:] + tidy(decode(more)), 0
+        text, at = text[at:] + decode(more), 0
 
 
 def _element(text: str, at: int, source: str) -> tuple[object, int] | None:

@@ -8,7 +8,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from archive.errors import UnreadableInput
-from ingest.decoding import decode, tidy
+from ingest.decoding import Liberties, decode, tidy
 from ingest.documents import RawDocument
 from ingest.readers.arrays import elements, whole_number
 from ingest.readers.fields import BODY_NAMES, key_of
@@ -38,7 +38,7 @@ def read_jsonl(
 
 
 def read_json(
-    path: Path, stream: BufferedIOBase, encoding: str
+    path: Path, stream: BufferedIOBase, liberties: Liberties
 ) -> Iterator[RawDocument | UnreadableInput]:
     """The articles of a JSON file: an array of them, an object holding one, or one itself.
 
@@ -46,11 +46,11 @@ def read_json(
     """
     data = stream.read(JSON_LIMIT + 1)
     if len(data) > JSON_LIMIT:
-        found = elements(path, data, stream, encoding, lambda name: key_of(name) in _LISTS)
+        found = elements(path, data, stream, liberties, lambda name: key_of(name) in _LISTS)
         for number, record in found:
             yield _document(f"{path}:{number}", record)
         return
-    records = _records(_parse(str(path), decode(data, str(path))))
+    records = _records(_parse(str(path), decode(data, str(path), liberties)))
     if isinstance(records, Mapping):
         yield document_of(records, str(path))
         return

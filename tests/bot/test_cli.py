@@ -350,6 +350,15 @@ def test_ingest_exits_with_1_and_names_what_failed(tmp_path: Path, articles: Pat
     assert "3  added" in result.stdout
 
 
+def test_ingest_names_what_it_could_not_decode_cleanly(tmp_path: Path) -> None:
+    path = tmp_path / "mill.txt"
+    path.write_bytes("Café opens\n\nThe café in Skerrin opened. ".encode() * 9 + b"Full\xff.")
+    result = run(composition(tmp_path / "home"), "ingest", str(path))
+    assert result.exit_code == 0
+    said = "bytes that are no valid UTF-8 were replaced by �: 1 of them"
+    assert f"remark {path}: {said}" in result.stdout
+
+
 def test_quiet_ingest_says_nothing_when_all_is_well(tmp_path: Path, articles: Path) -> None:
     result = run(composition(tmp_path / "home"), "ingest", "-q", str(articles))
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")

@@ -95,6 +95,16 @@ def test_what_is_passed_over_is_named_with_its_reason(hostile: Hostile, first: R
         assert reason in skipped[name], name
 
 
+def test_what_was_not_decoded_cleanly_is_named_and_taken_in(hostile: Hostile, first: Run) -> None:
+    remarks = {
+        item["source"].removeprefix(f"{hostile.folder}/"): item["remark"]
+        for item in first.report["remarks"]
+    }
+    assert remarks.keys() == hostile.remarks.keys()
+    for name, remark in hostile.remarks.items():
+        assert remark in remarks[name], name
+
+
 def test_everything_else_is_taken_in_and_the_counts_add_up(hostile: Hostile, first: Run) -> None:
     report = first.report
     assert report["counts"] == {

@@ -43,6 +43,8 @@ class Hostile:
     failed: dict[str, str] = field(default_factory=dict)
     """What has to be said of each source that fails, by its name inside the folder."""
     skipped: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    """What has to be said of each that is taken in all the same."""
     added: int = 0
     unchanged: int = 0
 
@@ -122,6 +124,14 @@ def _broken_records(made: Hostile) -> None:
 def _odd_contents(made: Hostile) -> None:
     mayor = "<p>The mill opened on Monday before forty guests, said the mayor.</p>"
     made.whole("bytes.txt", b"Mills \xff\xfe turn\n\nThe caf\xc3\xa9 \xc3( opened on Monday.\n")
+    made.remarks["bytes.txt"] = "not UTF-8; read as "
+    caf = "Café number seven opens at Skerrin\n\nThe café opened on Monday. ".encode() * 9
+    made.whole("torn character.txt", caf + b"It is full\xff.\n")
+    made.remarks["torn character.txt"] = "no valid UTF-8 were replaced by �: 1 of them"
+    stray = line(22).encode().replace(b"Tom", b"Tom\xe9")
+    made.whole("stray.jsonl", line(21).encode() * 900 + stray + line(23).encode(), articles=3)
+    made.remarks["stray.jsonl"] = "lines that are no valid UTF-8 were read as cp1252: 1 of them"
+    made.unchanged += 899
     made.whole("nul.txt", b"Nul mill opens\x00\n\nThe mill\x00 opened on Monday.\n")
     made.whole(
         "deep.html", page("<div>" * 100_000 + f"<h1>Deep mill</h1>{mayor}" + "</div>" * 100_000)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UnreadableInput
+from ingest.decoding import Liberties
 from ingest.readers.arrays import elements
 
 PATH = Path("dump.json")
@@ -22,7 +23,7 @@ class Dribble(io.BytesIO):
 
 def found(text: str, at: int = 40) -> list[object]:
     data = text.encode()
-    of = elements(PATH, data[:at], Dribble(data[at:]), "utf-8", lambda name: name == "articles")
+    of = elements(PATH, data[:at], Dribble(data[at:]), Liberties(), lambda name: name == "articles")
     return [value for _, value in of]
 
 
@@ -49,7 +50,7 @@ def test_what_holds_no_array_of_articles_is_refused(text: str) -> None:
     [('{"a": }, {}]', ":3: broken"), ("[" * 100_000, ":3: .*too deep"), ('"' + "x" * 90, ":3: ")],
 )
 def test_a_broken_element_ends_the_reading_and_is_named(bad: str, said: str) -> None:
-    of = elements(PATH, b'[{"a": 1}, 17, ', io.BytesIO(bad.encode()), "utf-8", str.isalpha)
+    of = elements(PATH, b'[{"a": 1}, 17, ', io.BytesIO(bad.encode()), Liberties(), str.isalpha)
     assert (next(of), next(of)) == ((1, {"a": 1}), (2, 17))
     with pytest.raises(UnreadableInput, match=said):
         next(of)
