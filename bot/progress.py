@@ -106,14 +106,14 @@ def _bars(stream: TextIO) -> Iterator[Stages]:
     from bot.console import console
 
     class Pace(ProgressColumn):
-        """The rate and the time left."""
+        """The rate and the time left, or the time spent where no rate is known yet or any more."""
 
         def render(self, task: Task) -> Text:
             seconds, rate = task.elapsed or 0.0, task.speed
             if task.finished:
                 return Text(readable_seconds(task.finished_time or seconds))
             if not rate or task.total is None:
-                return Text("")
+                return Text(readable_seconds(seconds))
             left = readable_seconds((task.total - task.completed) / rate)
             return Text(f"{pace(task.description, rate)}, {left} left")
 
@@ -126,12 +126,14 @@ def _bars(stream: TextIO) -> Iterator[Stages]:
     )
     with Progress(*columns, console=screen) as bars:
         tasks: dict[str, TaskID] = {}
+        reached: dict[str, int] = {}
 
         def report(stage: str, done: int, total: int) -> None:
             if not total:
                 return
-            if stage not in tasks:
+            if stage not in tasks or (reached[stage] and not done):
                 tasks[stage] = bars.add_task(stage, total=total, counted="")
+            reached[stage] = done
             far = counted(stage, done, total)
             bars.update(tasks[stage], completed=done, total=total, counted=far)
 

@@ -73,6 +73,22 @@ class Screen(io.StringIO):
         return True
 
 
+def test_a_stage_that_begins_again_gets_a_bar_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Screen()
+    with progress_for(stream) as stages:
+        for stage in ("index", "embed", "index"):
+            for done in (0, 600, 1_200):
+                stages(stage, done, 1_200)
+    rows = stream.getvalue().splitlines()[-4:-1]
+    assert [name for row in rows for name in ("index", "embed") if name in row] == [
+        "index",
+        "embed",
+        "index",
+    ]
+    assert all("1,200 of 1,200 passages" in row for row in rows)
+
+
 def test_a_terminal_gets_bars(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     stream = Screen()
