@@ -13,7 +13,9 @@ from ingest.languages import STOP_WORDS, detect_language
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-# What furniture of any site talks about: itself, its reader, its shop and its pictures.
+# What furniture of any site talks about: itself, its reader, its shop and its pictures. This and
+# what else is searched for in every paragraph looks at it in lower case, which is three times as
+# fast as ignoring case.
 _ABOUT_SITE = re.compile(
     r"\b(?:subscri\w+|newsletters?|inbox|cookies?|advert\w*|sponsored|sign (?:up|in)|log ?in|"
     r"register|follow us|share (?:this|on|link|via)|click (?:here|to)|all rights reserved|"
@@ -24,14 +26,12 @@ _ABOUT_SITE = re.compile(
     r"browser|device|consent|settings)|email address|load more|view all|see (?:all|more)|"
     r"donate|support our|become a member|membership|javascript|enable|affiliate|commission|"
     r"getty images?|photos?|image|credit|source|watch|video|listen|playback|download)\b|©",
-    re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"^FILE\b|\b(?:getty|shutterstock|file photo|photo(?:graph)?(?: credit)?(?::| by| illustr\w+)|"
+    r"^file\b|\b(?:getty|shutterstock|file photo|photo(?:graph)?(?: credit)?(?::| by| illustr\w+)|"
     r"image(?: credit| source)?:|picture:|credit:|courtesy (?:of|image|photo)|via (?:ap|reuters|"
     r"getty)|afp/|/afp|/ap\b|ap photo|/reuters|reuters/|alamy|\((?:left|right|center)\)|"
     r"pictured|illustration by)",
-    re.IGNORECASE,
 )
 # How lines between paragraphs that point to other articles begin.
 _POINTER = re.compile(
@@ -43,9 +43,8 @@ _POINTER = re.compile(
 _CONSENT = re.compile(
     r"\b(?:cookies?|consent|browser|(?:your|our|this) (?:web)?site|personal data|preferences|"
     r"privacy|partners|third part(?:y|ies)|opt[ -]out|targeted|tracking)\b",
-    re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|all rights reserved|copyright", re.IGNORECASE)
+_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|all rights reserved|copyright")
 _DATE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}:\d\d\b|\bago\b", re.IGNORECASE)
 # Only so many characters of a paragraph are searched for telling words.
 _GLANCE = 600
@@ -89,16 +88,18 @@ def looks(paragraphs: Sequence[str]) -> list[Look]:
 
 def _look(text: str, common: frozenset[str], times: int) -> Look:
     words = _WORD.findall(text[:2000])
+    firsts = [word[0] for word in words]
     count = max(1, len(words))
+    glance = text[:_GLANCE].lower()
     return Look(
         words=len(words),
         ends=bool(_SENTENCE_END.search(text[-20:])),
-        stops=sum(word.casefold() in common for word in words) / count if common else 0.35,
-        capitals=sum(word[0].isupper() for word in words) / count,
-        digits=sum(word[0].isdigit() for word in words) / count,
-        site=bool(_ABOUT_SITE.search(text[:_GLANCE])),
-        picture=bool(_PICTURE.search(text[:_GLANCE])),
-        consent=len(_CONSENT.findall(text[:_GLANCE])) > 2,
+        stops=sum(map(common.__contains__, map(str.casefold, words))) / count if common else 0.35,
+        capitals=sum(map(str.isupper, firsts)) / count,
+        digits=sum(map(str.isdigit, firsts)) / count,
+        site=bool(_ABOUT_SITE.search(glance)),
+        picture=bool(_PICTURE.search(glance)),
+        consent=len(_CONSENT.findall(glance)) > 2,
         pointer=len(words) < 20 and bool(_POINTER.match(text)),
         times=times,
         text=text,
@@ -112,7 +113,7 @@ def features(seen: Sequence[Look]) -> list[list[float]]:
     rows = []
     before = 0
     for place, look in enumerate(seen):
-        above, below = seen[max(0, place - 3) : place], seen[place + 1 : place + 4]
+        above, below = prose[max(0, place - 3) : place], prose[place + 1 : place + 4]
         before += prose[place]
         rows.append(
             [
@@ -128,21 +129,21 @@ def features(seen: Sequence[Look]) -> list[list[float]]:
                 float(look.site and look.words < 25),
                 float(look.picture),
                 float(look.times > 1),
-                float(bool(_RIGHTS.search(look.text[:_GLANCE]))),
-                float(bool(_DATE.search(look.text[:_GLANCE])) and look.words < 15),
+                float(bool(_RIGHTS.search(look.text[:_GLANCE].lower()))),
+                float(look.words < 15 and bool(_DATE.search(look.text[:_GLANCE]))),
                 float(is_byline(look.text)),
                 _density(above),
                 _density(below),
-                float(bool(above) and is_prose(above[-1])),
-                float(bool(below) and is_prose(below[0])),
+                float(bool(above and above[-1])),
+                float(bool(below and below[0])),
                 float(before == 0),
                 float(before >= total and not prose[place]),
                 float(look.text[:1] in "“\"'‘«„"),
                 float(look.words >= 40),
-                log1p(sum(map(_mass, seen[max(0, place - 8) : place]))),
-                log1p(sum(map(_mass, seen[place + 1 : place + 9]))),
-                log1p(_mass(look)),
-                float(_mass(look) > 0 and before > total * 0.9),
+                log1p(sum(prose[max(0, place - 8) : place])),
+                log1p(sum(prose[place + 1 : place + 9])),
+                log1p(prose[place]),
+                float(prose[place] > 0 and before > total * 0.9),
             ]
         )
     return rows
@@ -153,10 +154,6 @@ def is_prose(look: Look) -> bool:
     return look.words >= 12 and look.ends and look.stops >= 0.2 and look.capitals < 0.6
 
 
-def _density(around: Sequence[Look]) -> float:
-    """The share of neighbours that are prose."""
-    return sum(map(is_prose, around)) / 3
-
-
-def _mass(look: Look) -> int:
-    return look.words if is_prose(look) else 0
+def _density(around: Sequence[int]) -> float:
+    """The share of neighbours that are prose, of which their words of prose are given."""
+    return sum(map(bool, around)) / 3
