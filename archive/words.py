@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 STOP_WORDS = """
 a about after again all also am an and any are as at be because been before being below between both
 but by can could did do does doing down during each few for from further had has have having he her
-here hers him his how i if in into is it its itself just me more most my no nor not now of off on
-once only or other our ours out over own same she should so some such than that the their theirs
-them then there these they this those through to too under until up very was we were what when where
-which while who whom whose why will with would you your yours s t re ve ll d m
+here hers him his how i if in into is it its itself just many me more most much my no nor not now of
+off on once only or other our ours out over own same she should so some such than that the their
+theirs them then there these they this those through to too under until up very was we were what
+when where which while who whom whose why will with would you your yours s t re ve ll d m
 """.split()  # noqa: SIM905 - a list of 150 one-word lines is harder to read
 """English function words, question words among them: they tell the kind of answer, not its text."""
 

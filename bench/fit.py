@@ -32,7 +32,7 @@ EARLIER = timedelta(days=30)
 PENALTY = 1.0
 """L2 penalty on every weight but the bias."""
 
-DECLINED = 0.6
+DECLINED = 2 / 3
 """Share of the questions asked 30 days early that the threshold declines."""
 
 Matrix = NDArray[np.float64]

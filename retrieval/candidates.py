@@ -67,19 +67,20 @@ class Candidate:
     that of the headline and its passage, `matter` that of the whole article; `missing` the rarity
     of the rarest term that neither sentence nor context holds, as a share of the rarest of all.
     Shares lie in [0, 1]. `fits` tells whether it holds something of the kind wanted that the
-    question does not say itself. `new_terms` counts the terms that the question does not have.
+    question does not say itself, `counts` whether it has a figure for what is to be counted.
+    `new_terms` counts the terms that the question does not have.
     """
 
     evidence: Evidence
     text: str
     start: int
     end: int
-    lead: bool
     coverage: float
     context: float
     matter: float
     missing: float
     fits: bool
+    counts: bool
     terms: frozenset[str]
     new_terms: int
 
@@ -97,13 +98,13 @@ def candidates(
         item.article.id: covered(set(terms(f"{item.article.headline} {item.article.body}")), rarity)
         for item in evidence
     }
+    measure = measure_of(question)
     found = []
     for item in evidence:
         around = set(terms(f"{item.article.headline} {item.passage.text}"))
         context = covered(around, rarity)
         missing = max((rarity[term] for term in rarity.keys() - around), default=0.0) / rarest
         for start, end in sentence_spans(item.passage.text):
-            lead = item.passage.ordinal == 0 and start == 0
             start += filing_length(item.passage.text[start:end])
             text = item.passage.text[start:end]
             if not MIN_WORDS <= len(text.split()) <= MAX_WORDS or text.endswith("?"):
@@ -115,7 +116,6 @@ def candidates(
                     text=text,
                     start=item.passage.start + start,
                     end=item.passage.start + end,
-                    lead=lead,
                     coverage=covered(held, rarity),
                     context=context,
                     matter=matters[item.article.id],
@@ -124,6 +124,7 @@ def candidates(
                     and not (
                         kind is Wanted.FIGURE and recalls(text, question, item.article.published)
                     ),
+                    counts=bool(measure and claimed(text, measure)),
                     terms=held,
                     new_terms=len(held - rarity.keys()),
                 )

@@ -11,7 +11,7 @@ from retrieval.candidates import Candidate, Wanted, wanted
 from retrieval.figures import Figure
 from retrieval.measures import claimed, is_named, measure_of
 
-SAME_MATTER = 0.6
+SAME_MATTER = 0.5
 """Share of the question's words that an article must hold, of what the best sentence's holds."""
 
 SAME_POINT = 0.75
@@ -32,6 +32,7 @@ _REVERSED = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?<!^)\b(?:[A-Z]\w+|(?:1[5-9]|20)\d\d)\b")
 _PLANNED = frozenset({Wanted.DATE, Wanted.PLACE, Wanted.ANYTHING})
 
 
@@ -45,9 +46,17 @@ class Conflict:
 def find_conflict(question: str, best: Candidate, found: Sequence[Candidate]) -> Conflict | None:
     """Returns how sentences disagree with the best one about what the question asks, or None.
 
-    Claims of one article do not conflict with each other: the article tells its own story.
+    An article speaks of the same matter only if it has every name and year of the question that
+    the best sentence's article has. Claims of one article do not conflict with each other: the
+    article tells its own story.
     """
-    matter = [candidate for candidate in found if candidate.matter >= SAME_MATTER * best.matter]
+    named = {word for word in _NAMED.findall(question) if word in _article_text(best)}
+    matter = [
+        candidate
+        for candidate in found
+        if candidate.matter >= SAME_MATTER * best.matter
+        and all(word in _article_text(candidate) for word in named)
+    ]
     claims = _figures_at_odds(question, best, matter) or _reversals(question, best, matter)
     return Conflict(claims=claims) if claims else None
 
@@ -95,6 +104,11 @@ def _reversals(
         return ()
     later = [one for one in reversed_.values() if _day(one) > _day(plan)]
     return (*sorted(later, key=_newest_first), plan)
+
+
+def _article_text(candidate: Candidate) -> str:
+    article = candidate.evidence.article
+    return f"{article.headline}\n{article.body}"
 
 
 def _day(candidate: Candidate) -> date:

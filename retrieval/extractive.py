@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,8 +27,11 @@ SHOWN = 2
 MUST_FIT = frozenset({Wanted.FIGURE, Wanted.DATE})
 """Kinds of answer that a sentence without a figure or a day cannot give, however near it is."""
 
-EARLIER = 0.3
-"""Weight of a word that only the earlier questions of a conversation have."""
+EARLIER = 0.5
+"""Weight of a name that only the earlier questions of a conversation have; their other words, which
+ask for something else, weigh nothing."""
+
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z]\w+")
 
 SECOND_SHARE = 0.75
 """How much of the best sentence's probability the second must have."""
@@ -79,10 +83,12 @@ class ExtractiveDrafter:
         asked = plain(query.text)
         rare = self._store.words.rarity(asked)
         rarity: dict[str, float] = {}
-        focus = set(terms(query.focus))
+        focus, named = set(terms(query.focus)), set(terms(" ".join(_NAME.findall(query.text))))
         for stem, term in zip(asked, terms(query.text), strict=True):
-            weight = rare[stem] if term in focus else EARLIER * rare[stem]
-            rarity[term] = max(weight, rarity.get(term, 0.0))
+            if term in focus:
+                rarity[term] = max(rare[stem], rarity.get(term, 0.0))
+            elif term in named:
+                rarity[term] = max(EARLIER * rare[stem], rarity.get(term, 0.0))
         found = candidates(query.focus, evidence, terms, rarity)
         return sorted(found, key=lambda one: -(one.coverage + one.context + one.fits))
 

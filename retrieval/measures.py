@@ -40,6 +40,7 @@ _DAYS = re.compile(
 )
 _ANY_ONE = re.compile(r"one (?:for|of|another|day)\b", re.IGNORECASE)
 _UNIT_OF_TIME = re.compile(r"(?: more)?[ -](second|minute|hour|day|week|month|year)s?\b")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
 _ON_BOARD = re.compile(r"\bon board\b")
 _WORD = re.compile(r"[a-z]+")
 _COUNTED = re.compile(
@@ -77,6 +78,7 @@ def claimed(text: str, measure: frozenset[str]) -> Figure | None:
     former ones ("not 17", "from 14"), are passed over.
     """
     text = _ON_BOARD.sub("aboard  ", _DAYS.sub(lambda days: " " * len(days[0]), text))
+    stems = {stem(word) for word in measure}
     now = [
         figure
         for figure in figures(text)
@@ -84,10 +86,10 @@ def claimed(text: str, measure: frozenset[str]) -> Figure | None:
         and not _FORMER.search(text[: figure.start])
         and not _ANY_ONE.match(text, figure.start)
         and not _lasts(text, figure, measure)
+        and not _labels(text, figure, stems)
     ]
     if not measure:
         return now[0] if now else None
-    stems = {stem(word) for word in measure}
     places = [
         match.span()
         for match in (_PRICED if measure == {"$"} else _WORD).finditer(text.lower())
@@ -106,6 +108,12 @@ def _lasts(text: str, figure: Figure, measure: frozenset[str]) -> bool:
     """Whether a figure tells a stretch of time and the question asks for something else."""
     unit = _UNIT_OF_TIME.match(text, figure.end)
     return bool(unit and measure and not any(word.startswith(unit[1]) for word in measure))
+
+
+def _labels(text: str, figure: Figure, stems: set[str]) -> bool:
+    """Whether a figure names one of what is counted, as in "line 4"."""
+    before = _WORD_BEFORE.search(text, 0, figure.start)
+    return bool(before and figure.text.isdigit() and stem(before[1].lower()) in stems)
 
 
 def equated(terms: Terms) -> Terms:

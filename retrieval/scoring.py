@@ -30,14 +30,15 @@ def features(
         "bias": 1.0,
         "coverage": candidate.coverage,
         "context": candidate.context,
+        "matter": candidate.matter,
         "missing": candidate.missing,
         "similarity": similarity,
         "passage similarity": candidate.evidence.similarity or 0.0,
         "standing": candidate.evidence.score / best if best else 0.0,
         "fits": float(definite and candidate.fits),
+        "counts": float(kind is Wanted.FIGURE and candidate.fits and candidate.counts),
         "misfits": float(definite and not candidate.fits),
         "news": min(candidate.new_terms, 8) / 8,
-        "lead": float(candidate.lead),
     }
 
 

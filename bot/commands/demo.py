@@ -30,9 +30,9 @@ QUESTIONS = (
     "When will Haldermouth elect its new mayor?",
     "How many people died in the sinking of the Lady Corvane?",
     "What did Ida Marsh say about closing libraries?",
-    "To how many years in prison was Edvin Tolle sentenced?",
+    "Why did the skipper of the Lady Corvane resign?",
 )
-"""A plain fact, reports that disagree, a quotation, and something the archive cannot know."""
+"""A plain fact, reports that disagree, a quotation, and a premise that no report bears out."""
 
 
 def demo(composition: Composition) -> int:
