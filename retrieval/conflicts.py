@@ -30,8 +30,6 @@ _REVERSED = re.compile(
     r"|reschedul\w*|will not (?:go ahead|take place))\b",
     re.IGNORECASE,
 )
-
-
 _NAMED = re.compile(r"(?<!^)\b(?:[A-Z]\w+|(?:1[5-9]|20)\d\d)\b")
 _PLANNED = frozenset({Wanted.DATE, Wanted.PLACE, Wanted.ANYTHING})
 

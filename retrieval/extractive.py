@@ -23,7 +23,6 @@ SHORTLIST = 12
 SHOWN = 2
 """Sentences of an answer, when reports agree."""
 
-
 MUST_FIT = frozenset({Wanted.FIGURE, Wanted.DATE})
 """Kinds of answer that a sentence without a figure or a day cannot give, however near it is."""
 
