@@ -2,21 +2,20 @@
 
     python -m bench.embedding --articles ARTICLES.jsonl.gz [--passages 2000] [--threads 2]
 
-Prints passages a second and milliseconds a question for both, the ratios and the least cosine
-between their vectors. Chroma's class is measured twice: as it comes, and held to `--threads`.
-All take turns, block by block, so that whatever else the machine does falls on all of them.
+Prints passages a second, as ingest cuts them, and milliseconds a question for both, the ratios and
+the least cosine between their vectors. Chroma's class is measured twice: as it comes, and held to
+`--threads`. All take turns, block by block, so that whatever else the machine does falls on all.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -25,14 +24,17 @@ from numpy.typing import NDArray
 
 from archive.minilm import MiniLM
 from bench.plain_minilm import export
+from bench.questions import read_rows
+from ingest.chunking import chunk
 
 Embed = Callable[[list[str]], NDArray[np.float32]]
 
-WORDS = (160, 200)  # of a passage: about what chunking makes of 200 word pieces and a header
+PASSAGES_AN_ARTICLE = 8  # at least, on average, in the articles that are looked at
 BLOCK = 64  # passages a turn: two of the batches that Chroma's class makes
 QUESTIONS = 200
 ASKED = 20  # questions a turn, asked one by one: shorter turns time the rival's spinning threads
 QUESTION_WORDS = (6, 16)
+GAP = 150  # words between one question and the next of an article
 OURS = "backfile"
 
 
@@ -43,8 +45,9 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=2000)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
-    passages = list(cut(arguments.articles, arguments.passages, WORDS))
-    questions = list(cut(arguments.articles, QUESTIONS, QUESTION_WORDS))
+    articles = list(read_rows(arguments.articles))
+    passages = chunked(articles, arguments.passages)
+    questions = cut(articles, QUESTIONS, QUESTION_WORDS)
     with tempfile.TemporaryDirectory() as folder:
         rivals = embedders(Path(folder), arguments.threads)
         print(f"{len(passages)} passages, {len(questions)} questions, {arguments.threads} threads")
@@ -52,20 +55,29 @@ def main() -> None:
         report("questions", questions, ASKED, 1, rivals)
 
 
-def cut(articles: Path, count: int, words: tuple[int, int]) -> Iterator[str]:
-    """`count` stretches of so many words, spread evenly over the file's articles."""
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"].split() for line in lines]
+def chunked(articles: list[dict[str, Any]], count: int) -> list[str]:
+    """`count` passages as ingest makes them, under their headlines, spread over the articles."""
+    counting = MiniLM().count_tokens_many
+    texts = [
+        f"{article['headline']}\n{article['text'][span.start : span.end]}"
+        for article in articles[:: max(1, len(articles) * PASSAGES_AN_ARTICLE // count)]
+        for span in chunk(article["text"], counting)
+    ]
+    return texts[:: max(1, len(texts) // count)][:count]
+
+
+def cut(articles: list[dict[str, Any]], count: int, words: tuple[int, int]) -> list[str]:
+    """`count` stretches of so many words, spread evenly over the articles."""
     random = np.random.default_rng(7)
     stretches = []
-    for text in texts:
+    for article in articles:
+        text = article["text"].split()
         start = 0
         while start + words[0] <= len(text):
             end = start + int(random.integers(words[0], words[1] + 1))
             stretches.append(" ".join(text[start:end]))
-            start = max(end, start + WORDS[0])
-    step = max(1, len(stretches) // count)
-    yield from stretches[::step][:count]
+            start = end + GAP
+    return stretches[:: max(1, len(stretches) // count)][:count]
 
 
 def embedders(folder: Path, threads: int) -> dict[str, Embed]:
