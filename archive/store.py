@@ -86,6 +86,7 @@ class ArchiveStore:
         self._exact = ExactIndex()
         self._exact_as_of = -1
         self._exact_lock = threading.Lock()
+        self._last_query = ("", np.empty(0, np.float32))
         self._indexer = Indexer(self.catalogue, self.words, self.chroma)
 
     def _check_embedder(self) -> None:
@@ -171,6 +172,14 @@ class ArchiveStore:
         )
 
     # -- searching --------------------------------------------------------------------------------
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        """Returns a question's unit vector; the last one is kept for the stages that follow."""
+        asked, vector = self._last_query
+        if asked != text:
+            vector = np.asarray(self.embedder.embed_query(text), np.float32)
+            self._last_query = (text, vector)
+        return vector
 
     def search_words(self, text: str, k: int, filters: Filters) -> list[WordHit]:
         """Returns the k passages whose words are nearest, best first."""

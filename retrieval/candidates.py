@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from retrieval.answers import Evidence
+from retrieval.days import YEAR
 from retrieval.measures import Terms, claimed, measure_of
 from retrieval.sentences import filing_length, sentence_spans
 
@@ -45,7 +46,7 @@ _MONTHS_AND_DAYS = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|outside|to|off|across)\s+(?:the\s+)?([A-Z]\w+)")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]+(?:\s+(?:(?:de|van|von|al|of)\s+)?[A-Z][\w'’.-]+)*")
-_YEAR = re.compile(r"(?<!since )(?<!until )(?<!as in )(?<!than in )\b((?:1[5-9]|20)\d\d)\b")
+_YEAR = re.compile(rf"(?<!since )(?<!until )(?<!as in )(?<!than in )\b({YEAR})\b")
 _NONE = re.compile(r"\b(?:no one|nobody|none of)\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:because|due to|after|amid|over|caused|blamed|citing|owing to|as a result|following|since"

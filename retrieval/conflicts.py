@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.candidates import Candidate, Wanted, wanted
+from retrieval.days import YEAR
 from retrieval.figures import Figure
 from retrieval.measures import claimed, is_named, measure_of
 
@@ -30,7 +31,7 @@ _REVERSED = re.compile(
     r"|reschedul\w*|will not (?:go ahead|take place))\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?<!^)\b(?:[A-Z]\w+|(?:1[5-9]|20)\d\d)\b")
+_NAMED = re.compile(rf"(?<!^)\b(?:[A-Z]\w+|{YEAR})\b")
 _PLANNED = frozenset({Wanted.DATE, Wanted.PLACE, Wanted.ANYTHING})
 
 

@@ -20,22 +20,22 @@ _MONTH = (
 )
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
 _DAYS = rf"{_DAY}(?:(?:\s*[-–/,]\s*|,?\s+(?:to|and|or|until|through)\s+){_DAY})*"
-_YEAR = r"(?:1[5-9]|20)\d\d"
+YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY_FIRST = re.compile(
-    rf"\b(?P<days>{_DAYS})\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?"
+    rf"\b(?P<days>{_DAYS})\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{YEAR})\b)?"
 )
 _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH})\s+(?:the\s+)?(?P<days>{_DAYS})\b(?!\s*(?:%|per|million|\d))"
-    rf"(?:,?\s+(?P<year>{_YEAR})\b)?"
+    rf"(?:,?\s+(?P<year>{YEAR})\b)?"
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})\b")
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{YEAR})\b")
 _MONTH_ALONE = re.compile(
     rf"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext|[Ll]ate|[Ee]arly|"
     rf"[Mm]id)[ -](?P<month>{_MONTH})(?! [A-Z])"
 )
-_ISO = re.compile(rf"\b(?P<year>{_YEAR})-(?P<m>0\d|1[0-2])-(?P<d>[0-2]\d|3[01])\b")
-_SLASHED = re.compile(rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year>{_YEAR})\b")
-_YEAR_ALONE = re.compile(rf"(?<![\d,.$£€-])\b(?P<year>{_YEAR})(?P<decade>s)?\b(?![,.]\d)")
+_ISO = re.compile(rf"\b(?P<year>{YEAR})-(?P<m>0\d|1[0-2])-(?P<d>[0-2]\d|3[01])\b")
+_SLASHED = re.compile(rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year>{YEAR})\b")
+_YEAR_ALONE = re.compile(rf"(?<![\d,.$£€-])\b(?P<year>{YEAR})(?P<decade>s)?\b(?![,.]\d)")
 _WEEKDAY = re.compile(
     r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day\b|\b\.?(?=,? \d))"
 )

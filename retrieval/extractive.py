@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from archive.store import ArchiveStore
 from retrieval.answers import Evidence
 from retrieval.candidates import Candidate, Wanted, candidates, wanted
@@ -100,7 +98,7 @@ class ExtractiveDrafter:
             return []
         best = max(one.evidence.score for one in found)
         found = found[:SHORTLIST]
-        question = np.asarray(self._store.embedder.embed_query(query.text), np.float32)
+        question = self._store.embed_query(query.text)
         vectors = self._store.embedder.embed_array([candidate.text for candidate in found])
         weighed = [
             Weighed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.days import YEAR
 from retrieval.figures import Figure, figures
 from retrieval.wording import stem, word_list
 
@@ -32,7 +33,6 @@ _MEASURES = tuple(
 
 _MONEY = frozenset(word_list("cost costs price pay paid budget bill fee worth spend spent raise"))
 _PRICED = re.compile(r"[$£€]|\b(?:million|billion|crowns?|dollars?|euros?|pounds?|cents?)\b")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DAYS = re.compile(
     rf"\b\d{{1,2}}(?:, \d{{1,2}})*(?: (?:and|to) \d{{1,2}})? {_MONTH}\b"
@@ -82,7 +82,7 @@ def claimed(text: str, measure: frozenset[str]) -> Figure | None:
     now = [
         figure
         for figure in figures(text)
-        if not _YEAR.fullmatch(figure.text)
+        if not re.fullmatch(YEAR, figure.text)
         and not _FORMER.search(text[: figure.start])
         and not _ANY_ONE.match(text, figure.start)
         and not _lasts(text, figure, measure)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
@@ -36,11 +35,10 @@ RECENCY_GAIN, RECENCY_DAYS = 0.6, 21.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A candidate passage with what each search made of it."""
+    """A candidate passage with its fused score and its cosine to the question."""
 
     filed: FiledPassage
     score: float
-    words: float
     similarity: float | None
 
 
@@ -86,7 +84,7 @@ class ArchiveRetriever(BaseRetriever):
         numbers = {hit.number for hit in words[:CANDIDATES]}
         by_meaning: dict[int, float] = {}
         if self.use_vectors:
-            vector = np.asarray(self.store.embedder.embed_query(query.text), np.float32)
+            vector = self.store.embed_query(query.text)
             dense = self.store.search_dense(vector, CANDIDATES, query.filters)
             numbers |= {hit.number for hit in dense}
             by_meaning = self.store.similarities(vector, sorted(numbers))
@@ -102,7 +100,6 @@ class ArchiveRetriever(BaseRetriever):
                 Scored(
                     filed=item,
                     score=fused * timeliness(item.article.published, query),
-                    words=by_words.get(number, 0.0),
                     similarity=by_meaning.get(number),
                 )
             )
