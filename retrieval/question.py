@@ -5,10 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from archive.articles import Kind
 from archive.filters import Filters
 from retrieval.timespans import Timespan, read_timespan
+
+
+class Intent(StrEnum):
+    """What a question is after, which decides how it is answered.
+
+    FACT and LATEST are answered from passages, the others by a survey of the archive.
+    """
+
+    FACT = "fact"
+    LATEST = "latest state"
+    TIMELINE = "timeline"
+    COVERAGE = "coverage"
+    COMPARISON = "comparison of outlets"
+    QUOTE = "quote look-up"
+    SOURCES = "source look-up"
+    FIRST_MENTION = "first mention"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +66,8 @@ class Query:
     is wanted. `filters` are what the person set and hold strictly; `window` is what
     the question's time words mean, and only a preference: an event of one day is often reported on
     another. `asked` is the day relative words refer to; `as_of` the day pretended, if any.
+    `parts` are the things or outlets a question names several of, each searched by itself; empty
+    where `text` is searched alone.
     """
 
     text: str
@@ -58,6 +77,8 @@ class Query:
     as_of: date | None = None
     window: Timespan | None = None
     history: tuple[Turn, ...] = ()
+    intent: Intent = Intent.FACT
+    parts: tuple[str, ...] = ()
 
 
 def understand(question: Question) -> Query:
