@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive.articles import Kind, Span
-from archive.catalogue import Catalogue
 from archive.filters import Filters
 from archive.states import from_json
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from archive.catalogue import Catalogue
 
 NOTE_LENGTH = 2_000
 """Characters of a note that are kept: a message in Discord cannot be longer."""

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from archive.feedback import keep_feedback
 from bot.answer_json import answer_json
 from bot.asking import Asked, read_question
 from bot.chat import chat
@@ -97,4 +98,9 @@ def converse(composition: Composition, store: ArchiveStore, asked: Asked, today:
         with thinking(sys.stderr) as found:
             return tell(announced(chain.stream(question), found), screen, live=live(composition))
 
-    chat(lambda text: read_question(text, asked, store.catalogue, today), answer, screen)
+    chat(
+        lambda text: read_question(text, asked, store.catalogue, today),
+        answer,
+        screen,
+        keep=lambda feedback: keep_feedback(store.catalogue, feedback),
+    )
