@@ -84,7 +84,7 @@ def keep_feedback(catalogue: Catalogue, feedback: Feedback, now: datetime | None
         key, revision = _place(db, feedback.article_id)
         values = {
             "origin": feedback.origin,
-            "question": feedback.question.strip(),
+            "question": _storable(feedback.question),
             "asked": feedback.asked.isoformat(),
             "as_of": feedback.as_of.isoformat() if feedback.as_of else "",
             "filters": _filters_json(feedback.filters),
@@ -93,7 +93,7 @@ def keep_feedback(catalogue: Catalogue, feedback: Feedback, now: datetime | None
             "revision": revision,
             "first": feedback.span.start if feedback.span else None,
             "past": feedback.span.end if feedback.span else None,
-            "note": feedback.note.strip()[:NOTE_LENGTH],
+            "note": _storable(feedback.note)[:NOTE_LENGTH],
         }
         same = " AND ".join(f"{column} IS ?" for column in values)
         held = db.execute(
@@ -152,6 +152,11 @@ def _kept(row: tuple[Any, ...]) -> KeptFeedback:
             origin=origin,
         ),
     )
+
+
+def _storable(text: str) -> str:
+    """Returns text without what no encoding has: a terminal hands on bytes it cannot read so."""
+    return text.strip().encode(errors="replace").decode()
 
 
 def _filters_json(filters: Filters) -> str:

@@ -15,7 +15,7 @@ from archive.errors import InvalidCases
 from archive.overview import overview
 from bot.compose import Composition
 from bot.console import console, print_json, print_lines
-from bot.evaluation.cases import Suite, read_suite
+from bot.evaluation.cases import read_suite
 from bot.evaluation.conditions import conditions
 from bot.evaluation.difference import compare
 from bot.evaluation.expected import Posed, pose
@@ -68,14 +68,24 @@ def evaluate(
         told = f"Stopped after {len(verdicts)} of {len(suite.cases)} cases; nothing was kept."
         print_lines([Text(told)], console(sys.stderr))
         return INTERRUPTED
-    run = _kept(folder, suite, began, made_with, verdicts)
+    run = Run(
+        name=run_name(suite.name, began),
+        cases=suite.name,
+        digest=suite.digest,
+        made_with=made_with,
+        verdicts=tuple(verdicts),
+    )
     difference = compare(run, before) if before else None
     checked = gates(suite.require, measure(verdicts))
+    screen = console(sys.stdout)
     if as_json:
         print_json(report_json(run, difference, checked))
     else:
-        lines = report_lines(run, difference, checked)
-        print_lines([*lines, Text(), Text(f"Kept as {run.name}", QUIET)], console(sys.stdout))
+        print_lines(report_lines(run, difference, checked), screen)
+    # Told first: what took long to find out is not lost with a disk that is full.
+    keep_run(folder, run)
+    if not as_json:
+        print_lines([Text(), Text(f"Kept as {run.name}", QUIET)], screen)
     return MISSED if gate and not all(one.met for one in checked) else FINE
 
 
@@ -91,21 +101,3 @@ def _verdicts(
         listed = composition.find_sources(store, one.question, DEPTH).citations
         yield judge(one, answer, listed, seconds)
     stages("ask", len(posed), len(posed))
-
-
-def _kept(
-    folder: Path,
-    suite: Suite,
-    began: datetime,
-    made_with: dict[str, str],
-    verdicts: Sequence[Verdict],
-) -> Run:
-    run = Run(
-        name=run_name(suite.name, began),
-        cases=suite.name,
-        digest=suite.digest,
-        made_with=made_with,
-        verdicts=tuple(verdicts),
-    )
-    keep_run(folder, run)
-    return run

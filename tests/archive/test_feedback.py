@@ -103,6 +103,13 @@ def test_an_endless_note_is_cut(catalogue: Catalogue) -> None:
     assert len(all_feedback(catalogue)[0].feedback.note) == NOTE_LENGTH
 
 
+def test_what_a_terminal_could_not_decode_is_kept_with_a_mark_in_its_place(
+    catalogue: Catalogue,
+) -> None:
+    keep_feedback(catalogue, replace(WRONG, note="the caf\udce9"), NOW)
+    assert all_feedback(catalogue)[0].feedback.note == "the caf?"
+
+
 def test_a_wrong_citation_is_one_of_an_article_and_every_complaint_is_about_a_question() -> None:
     with pytest.raises(ValueError, match="article"):
         replace(WRONG, article_id="")
