@@ -25,7 +25,7 @@ def cases_text(kept: Sequence[KeptFeedback]) -> str:
     groups: dict[tuple[object, ...], list[KeptFeedback]] = {}
     for one in kept:
         said = one.feedback
-        key = (said.question.casefold(), said.asked, said.as_of, said.filters)
+        key = (said.question.casefold(), said.as_of or said.asked, said.as_of, said.filters)
         groups.setdefault(key, []).append(one)
     return f"{HEADER}cases:\n" + "".join(map(_block, groups.values()))
 
@@ -54,10 +54,11 @@ def _expected(group: Sequence[KeptFeedback]) -> Iterator[tuple[str, str]]:
 
 
 def _question(said: Feedback) -> dict[str, Any]:
+    """Returns how it was asked; with a day pretended, the day it was asked makes no difference."""
     filters = said.filters
     fields: dict[str, Any] = {
         "question": one_line(said.question),
-        "asked": said.asked.isoformat(),
+        "asked": "" if said.as_of else said.asked.isoformat(),
         "as_of": said.as_of.isoformat() if said.as_of else "",
         "since": filters.since.isoformat() if filters.since else "",
         "until": filters.until.isoformat() if filters.until else "",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from archive.feedback import Fault, Feedback, KeptFeedback
 from bot import compose
 from bot.cli import app
 from bot.compose import Composition
 from bot.evaluation.cases import read_suite
+from bot.evaluation.export import cases_text
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.question import Question
 from retrieval.sources import SourceList
@@ -251,6 +253,26 @@ def test_feedback_is_exported_as_cases_that_eval_reads(tmp_path: Path) -> None:
     result = run(on, "eval", str(path))
     assert result.exit_code == 0
     assert "cases.yaml: 2 cases" in result.stdout
+
+
+def test_complaints_of_one_question_as_of_one_day_are_one_case_whenever_they_were_made() -> None:
+    said = Feedback(
+        question="Is the bridge open?",
+        asked=date(2024, 2, 8),
+        as_of=date(2024, 2, 7),
+        fault=Fault.CITATION,
+        article_id=TRAMS,
+    )
+    later = replace(said, asked=date(2024, 2, 9), fault=Fault.MISSING, article_id=BRIDGE)
+    exported = cases_text(
+        [
+            KeptFeedback(number=n, given_at=datetime(2024, 2, 8 + n, tzinfo=UTC), feedback=one)
+            for n, one in enumerate((said, later))
+        ]
+    )
+    assert exported.count("- question:") == 1
+    assert "asked" not in exported.partition("cases:")[2]
+    assert "as_of: '2024-02-07'" in exported
 
 
 def test_an_export_of_nothing_says_how_to_go_on(tmp_path: Path) -> None:
