@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
 
-from retrieval.timespans import Timespan, read_timespan
+from bench.timespans import LISTS, score
+from retrieval.timespans import (
+    Timespan,
+    find_timespan,
+    publication_window,
+    read_timespan,
+)
 
 TODAY = date(2026, 2, 10)
 
@@ -34,6 +41,16 @@ TODAY = date(2026, 2, 10)
         ("What was known before March 2025?", "until 28 Feb 2025"),
         ("Who left between March and May 2025?", "1 Mar – 31 May 2025"),
         ("Who left from 3 March 2025 to 5 April 2025?", "3 Mar – 5 Apr 2025"),
+        ("What burned in the first week of February?", "1–7 Feb 2026"),
+        ("Who swam over the summer?", "1 Jun – 31 Aug 2025"),
+        ("How many have resigned so far this year?", "1 Jan – 10 Feb 2026"),
+        ("Who sailed from November to January?", "1 Nov 2025 – 31 Jan 2026"),
+        ("What was paid in the three months to 30 June 2025?", "1 Apr – 30 Jun 2025"),
+        ("What was said in the days after 3 May 2025?", "4–10 May 2025"),
+        ("Who sang on Christmas Eve?", "24 Dec 2025"),
+        ("Which laws came into force in the 1990s?", "1 Jan 1990 – 31 Dec 1999"),
+        ("What was announced on Monday of last week?", "2 Feb 2026"),
+        ("What shut in the last two weeks of June 2025?", "17–30 Jun 2025"),
     ],
 )
 def test_time_words_are_read_as_an_interval(words: str, reading: str) -> None:
@@ -49,13 +66,140 @@ def test_time_words_are_read_as_an_interval(words: str, reading: str) -> None:
         "What happened after the fire?",
         "What was said on 31 February?",
         "How many of the 58 passengers survived?",
+        "What did Theresa May say?",
+        "At least 20 may have died",
+        "Who wrote “1984”?",
+        "What is in Agenda 2030?",
+        "Who bought a Boeing 737?",
+        "What sold best on Black Friday?",
+        "Who edits the Sunday Courier?",
+        "Is the pool open every Monday?",
+        "Why did the strike last three weeks?",
+        "Who replaced the 20-year-old student?",
+        "What was signed on 03/04/2025?",
+        "What closed before Easter?",
+        "What changed after the 2019 election?",
+        "Were profits higher than last year?",
+        "What has the council said recently?",
     ],
 )
 def test_words_that_name_no_time_are_left_alone(words: str) -> None:
     assert read_timespan(words, TODAY) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Monday, 3 February 2026", "3 and 17 January 2026", "sometime in 2023-02", "12/11/10"],
+)
+def test_nothing_is_read_as_one_day_by_accident(words: str) -> None:
+    span = read_timespan(words, TODAY)
+    assert span is None or span.since != span.until
+
+
+def test_a_day_that_comes_every_year_is_the_latest_that_is_not_to_come() -> None:
+    assert str(read_timespan("on 10 February", TODAY)) == "10 Feb 2026"
+    assert str(read_timespan("on 11 February", TODAY)) == "11 Feb 2025"
+    assert str(read_timespan("on 29 February", TODAY)) == "29 Feb 2024"
+    assert str(read_timespan("on Tuesday 14 January", TODAY)) == "14 Jan 2025"
+
+
+def test_of_several_time_words_the_first_that_is_no_attribute_counts() -> None:
+    words = "What did the court say about the 2019 fire on Monday?"
+    assert str(read_timespan(words, TODAY)) == "9 Feb 2026"
+
+
+def test_the_characters_read_are_those_to_take_out() -> None:
+    text = "What did the mayor say in the first week of February about the bridge?"
+    found = find_timespan(text, TODAY)
+    assert found is not None
+    assert text[: found.start] + text[found.end :] == "What did the mayor say  about the bridge?"
+    assert find_timespan("What did the mayor say about the bridge?", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_filter"),
+    [
+        ("Show articles from March", True),
+        ("Stories about the dam published in March 2025", True),
+        ("Reports since May on the dam", True),
+        ("Only from January, please: who resigned?", True),
+        ("Pieces dated between 3 and 9 January", True),
+        ("What happened in March?", False),
+        ("A study published in March blames whom?", False),
+        ("Who has resigned since May?", False),
+        ("What did the report from the inquiry say last week?", False),
+    ],
+)
+def test_a_span_is_a_filter_where_articles_are_bounded_by_it(text: str, is_filter: bool) -> None:
+    found = find_timespan(text, TODAY)
+    assert found is not None
+    assert found.is_filter is is_filter
+
+
+@pytest.mark.parametrize(
+    ("words", "published"),
+    [
+        ("on 14 November 2025", "14–17 Nov 2025"),
+        ("in the first week of May 2025", "1–10 May 2025"),
+        ("in March 2025", "1 Mar – 7 Apr 2025"),
+        ("in 2024", "1 Jan 2024 – 14 Jan 2025"),
+        ("yesterday", "9–10 Feb 2026"),
+        ("this year", "1 Jan – 10 Feb 2026"),
+        ("next week", "3–10 Feb 2026"),
+        ("before March 2025", "until 3 Mar 2025"),
+    ],
+)
+def test_reports_are_published_from_a_span_on_until_some_days_later(
+    words: str, published: str
+) -> None:
+    span = read_timespan(words, TODAY)
+    assert span is not None
+    assert str(publication_window(span, TODAY)) == published
+
+
 def test_distance_counts_days_outside_the_span() -> None:
     span = Timespan(since=date(2026, 2, 2), until=date(2026, 2, 8))
     assert [span.distance(date(2026, 2, day)) for day in (1, 2, 8, 10)] == [1, 0, 0, 2]
     assert Timespan(since=None, until=date(2026, 2, 8)).distance(date(1999, 1, 1)) == 0
+
+
+@pytest.mark.parametrize(("name", "exact", "wrong"), [("dev", 1.0, 0.0), ("kept", 0.95, 0.01)])
+def test_the_lists_of_time_expressions_are_read_as_well_as_ever(
+    name: str, exact: float, wrong: float
+) -> None:
+    result = score(LISTS / f"{name}.jsonl", read_timespan)
+    assert result.exact >= exact * result.rows
+    assert result.wrong <= wrong * result.rows
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["from ", "between 1 and ", "the first ", "1–", "May ", "since the end of ", "3, ", "2023-",
+     "early late ", "a couple of ", "(", "the days after ", "and 5 "],
+)  # fmt: skip
+def test_text_made_to_stall_the_grammar_takes_as_many_steps_as_it_has_words(piece: str) -> None:
+    few, many = (_calls(piece * (length // len(piece))) for length in (400, 4_000))
+    assert many <= 15 * few
+
+
+def test_ten_thousand_hostile_characters_are_read_to_their_end() -> None:
+    hostile = "from the first 3, 4 and early May 1–2, since the end of " * 180
+    assert len(hostile) > 10_000
+    assert str(read_timespan(hostile, TODAY)) == "1–10 May 2025"
+
+
+def _calls(text: str) -> int:
+    """How many functions are called to read a text: what it costs, on any machine."""
+    count = 0
+
+    def profile(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        read_timespan(text, TODAY)
+    finally:
+        sys.setprofile(before)
+    return count
