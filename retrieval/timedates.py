@@ -86,8 +86,10 @@ def day_and_month(words: Words, i: int) -> Hit | None:
     else:
         found = month(words, j)
         days = _days(words, words.skip(found[0], "the"), between=False) if found else None
-        if not found or not days or _counts(words, i, days[0]):
+        if not found or not days or _counted(words[days[0]].low):
             return None
+        if _counting(words, i, days[0]):
+            return Hit(days[0], None)
         (end, number), lower_verb = (days[0], found[1]), False
         first, last = days[1], days[2]
     in_year = named_year(words, end)
@@ -106,13 +108,14 @@ def day_and_month(words: Words, i: int) -> Hit | None:
     return Hit(in_year[0] if in_year else end, replace(leaf, weekday=bool(named)))
 
 
-def _counts(words: Words, i: int, end: int) -> bool:
-    """Whether the number behind a month counts something: "in May 20 people", "March 5%"."""
-    after = words[end]
-    if after.low in ("%", "per", "percent", "million", "billion", "km", "people"):
-        return True
+def _counted(noun: str) -> bool:
+    return noun in ("%", "per", "percent", "million", "billion", "km", "people", "men", "women")
+
+
+def _counting(words: Words, i: int, end: int) -> bool:
+    """Whether the number behind a month may count something: "in May 20 died", "in Jan. 6 case"."""
     cardinal = words.low(end - 1).isdigit()
-    listed = after.low in ("", ",", ".", "and", "or", "to", "at", "in", "on")
+    listed = words.low(end) in ("", ",", ".", "and", "or", "to", "at", "in", "on")
     return words.low(i - 1) == "in" and cardinal and not listed and not year(words, end)
 
 
@@ -145,6 +148,9 @@ def month_alone(words: Words, i: int) -> Hit | None:
     if not found:
         return None
     end, number = found
+    hyphened = words.low(end) == "-" and words.glued(end) and words.glued(end + 1)
+    if hyphened and words[end + 1].text.isalpha() and not month(words, end + 1):
+        return Hit(end + 2, None)  # Mar-a-Lago
     in_year = named_year(words, end)
     if in_year is None and words.any_of(end, ("of that year", "of the same year", "that year")):
         return Hit(end + 3, None)

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.calendarunits import Days, Timespan, after
+from retrieval.timecontext import attributive
 from retrieval.timedates import Hit
-from retrieval.timeguards import attributive, is_time, prospective
+from retrieval.timeguards import counted, is_time, prospective
 from retrieval.timeleaves import Kind, Leaf, once
 from retrieval.timeparts import leaf_at
 from retrieval.timewords import Words, possessive
 
-_SINCE = ("ever since", "since", "as from", "starting from", "starting in", "starting on",
-          "starting", "beginning in", "beginning on", "beginning", "dating back to", "on or after",
-          "from as early as")  # fmt: skip
+_SINCE = (
+    "ever since", "since", "as from", "starting from", "starting in", "starting on", "starting",
+    "beginning in", "beginning on", "beginning", "dating back to", "on or after", "on and after",
+    "not before", "no earlier than", "not earlier than",
+)  # fmt: skip
 _AFTER = ("after", "later than", "following", "post -", "post")
 _BEFORE = ("before", "prior to", "earlier than", "pre -", "pre")
 _UNTIL = ("up until", "up to", "until", "till", "through", "by", "as of", "as at", "not later than",
@@ -99,7 +102,7 @@ def _bound(words: Words, i: int, end: int, name: str) -> Reading | None:
         return None
     if hit.leaf is None:
         return Reading(i, hit.end, None)
-    if name in ("after", "before") and _event(words, start, hit):
+    if name != "since" and _event(words, start, hit, name):
         return Reading(i, hit.end, None)
     if words.low(i) == "by" and words.low(hit.end) in ("votes", "points"):
         return None
@@ -122,12 +125,10 @@ def _bound(words: Words, i: int, end: int, name: str) -> Reading | None:
     return Reading(i, hit.end, span)
 
 
-def _event(words: Words, start: int, hit: Hit) -> bool:
-    """Whether "after" and "before" are followed by an event: "the 2019 fire", "Monday's vote"."""
-    last = words[hit.end - 1]
-    return attributive(words, start, hit.end) or (
-        possessive(last) and words[hit.end].text.isalpha()
-    )
+def _event(words: Words, start: int, hit: Hit, name: str) -> bool:
+    """Whether a bound is an event: "before the 2019 fire", "after Monday's vote"."""
+    owned = possessive(words[hit.end - 1]) and words[hit.end].text.isalpha()
+    return attributive(words, start, hit.end) or (owned and name in ("after", "before"))
 
 
 def _since(leaf: Leaf, words: Words, point: int | None) -> Timespan | None:
@@ -160,7 +161,7 @@ def _ranged(words: Words, i: int, *, joined: bool = False) -> Reading | None:
     if not first or not first.leaf:
         return None
     end = words.any_of(first.end, _JOINS)
-    listed = end is None and words.low(first.end) in ("and", "&", "or")
+    listed = end is None and words.low(first.end) in ("and", "&", "or", ",")
     if end is None:
         if not listed:
             return None
@@ -173,6 +174,8 @@ def _ranged(words: Words, i: int, *, joined: bool = False) -> Reading | None:
     if not opener and not _alike(words, start, first, second):
         return None
     span = _range(first.leaf, second.leaf, words)
+    if first.leaf.kind is Kind.YEAR and counted(words, second.end):
+        span = None
     return Reading(i, second.end, span)
 
 
@@ -201,6 +204,11 @@ def _listed(words: Words, i: int, start: int, first: Hit, second: Hit) -> Readin
     one, other = first.leaf, second.leaf
     if not one or not other or one.unit != other.unit:
         return None
+    if words.low(first.end) == "," and (one.kind is not other.kind or one.kind is Kind.CLEAR):
+        return None
+    further = words.low(second.end) in (",", "and") and leaf_at(words, second.end + 1)
+    if further and further.leaf and further.leaf.kind is one.kind:
+        return Reading(i, further.end, None)
     if not is_time(words, start, first.end, one) or other.kind not in (one.kind, Kind.CLEAR):
         return None
     span = _range(one, other, words)

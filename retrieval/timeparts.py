@@ -27,8 +27,10 @@ from retrieval.timewords import (
     Words,
     number,
     ordinal,
+    possessive,
     unit,
     weekday,
+    year,
 )
 from retrieval.wording import word_list
 
@@ -52,7 +54,8 @@ _OPENERS = frozenset(
         "weekend days around about circa on more less over at up fewer under almost nearly roughly "
         "some exactly so to all earlier later christmas xmas boxing new valentine st may halloween "
         "hallowe'en juneteenth bastille armistice veterans bonfire guy fourth april spring summer "
-        "autumn fall winter noughties final opening closing q1 q2 q3 q4 h1 h2 year month quarter"
+        "autumn fall winter noughties latter final opening closing q1 q2 q3 q4 h1 h2 year month "
+        "quarter"
     )
 ).union(MONTHS, WEEKDAYS, ORDINALS, NUMBERS, DECADES, SHORT_NAMES)
 
@@ -90,24 +93,55 @@ def whole(words: Words, i: int) -> Hit | None:
 
 
 def part_of(words: Words, i: int) -> Hit | None:
-    """Early 2024, mid-January, the end of last year, late in the week."""
+    """Early 2024, mid-January, mid- to late 2022, the end of last year, late in the week."""
+    named = _part(words, i)
+    if not named:
+        return None
+    end, first = named
+    last = first
+    if words.low(end) in ("to", "and", "or") and (other := _part(words, end + 1)):
+        end, last = other
+    hit = whole(words, end)
+    if not hit or not hit.leaf or feast(words, end):
+        return None
+    name = hit.leaf.unit
+
+    def cut_out(days: Days) -> Days | None:
+        one, other = third(days, name, first), third(days, name, last)
+        return Days(one.first, other.last) if one and other else None
+
+    return Hit(hit.end, hit.leaf.within(cut_out, name))
+
+
+def _part(words: Words, i: int) -> tuple[int, int] | None:
+    """The end of "early", "mid-", "the end of" with its number."""
     for phrases, part in _PARTS:
         end = words.any_of(i, phrases)
-        if end is None:
-            continue
-        hyphen = words.low(end) == "-"
-        hit = whole(words, end + hyphen)
-        if not hit or not hit.leaf or feast(words, end):
-            continue
-        name = hit.leaf.unit
-        return Hit(hit.end, hit.leaf.within(lambda d, n=name, p=part: third(d, n, p), name))  # type: ignore[misc]
+        if end is not None:
+            return words.skip(end, "-"), part
+    return None
+
+
+def in_years(words: Words, i: int) -> Hit | None:
+    """Last year's fourth quarter, 2023's spring: what comes once a year, in the year before it."""
+    found = year(words, i)
+    for phrase, shift in (("last year", -1), ("this year", 0), ("next year", 1)):
+        end = words.follow(i, phrase)
+        found = (end, words.today.year + shift) if end else found
+    if not found or not possessive(words[found[0] - 1]):
+        return None
+    end, value = found
+    for rule in (nth_of, *DATE_RULES):
+        hit = rule(words, end)
+        if hit and hit.leaf and hit.leaf.cycle == "year" and hit.leaf.year is None:
+            return Hit(hit.end, once(hit.leaf.at(value), hit.leaf.unit))
     return None
 
 
 def nth_of(words: Words, i: int) -> Hit | None:
     """The first week of May, the last three days of June, the second half of 2022."""
     j = words.skip(i, "the")
-    named = ordinal(words, j)
+    named = ordinal(words, j) or ((j + 1, 2) if words.low(j) == "latter" else None)
     if not named:
         return None
     k, which = named
@@ -124,7 +158,8 @@ def nth_of(words: Words, i: int) -> Hit | None:
     hit = whole(words, joined)
     if not hit or not hit.leaf or (joined == end and not (halved and hit.leaf.unit == "year")):
         return None
-    if counted and which not in (1, LAST):
+    many = item is not None and words.low(k).endswith("s")
+    if (counted and which not in (1, LAST)) or (many and not counted):
         return Hit(hit.end, None)
     name = hit.leaf.unit
     if halved:
@@ -254,4 +289,4 @@ def _date(words: Words, i: int) -> Hit | None:
     return None
 
 
-PART_RULES: tuple[Rule, ...] = (part_of, nth_of, around, days_from, ending)
+PART_RULES: tuple[Rule, ...] = (part_of, in_years, nth_of, around, days_from, ending)

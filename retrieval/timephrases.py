@@ -15,12 +15,13 @@ from retrieval.timewords import Words, number, unit, weekday
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _DAY_PHRASES = {
     "the day before yesterday": -2, "day before yesterday": -2, "the night before last": -2,
-    "the day after tomorrow": 2, "last night": -1, "this morning": 0, "this afternoon": 0,
-    "this evening": 0, "later today": 0, "earlier today": 0,
+    "night before last": -2, "the day after tomorrow": 2, "last night": -1, "this morning": 0,
+    "this afternoon": 0, "this evening": 0, "later today": 0, "earlier today": 0,
 }  # fmt: skip
 _OVER = ("in", "over", "during", "within", "for", "throughout")
 _PARTS_OF_DAY = ("morning", "afternoon", "evening", "night", "lunchtime", "noon", "midnight")
-_VAGUE = ("more than", "less than", "over", "at least", "up to", "fewer than", "under", "nearly")
+_ROUGHLY = ("about", "around", "almost", "nearly", "roughly", "some", "exactly")
+_VAGUE = ("more than", "less than", "over", "at least", "up to", "fewer than", "under")
 
 
 def near_day(words: Words, i: int) -> Hit | None:
@@ -72,6 +73,9 @@ def this_unit(words: Words, i: int) -> Hit | None:
         return Hit(end, _unit(name, words.today, 0 if over else -1))
     shift = {"last": -1, "this": 0, "next": 1}.get(which, -1)
     shift = -1 if rolling else shift
+    if name == "week" and (day := weekday(words, words.skip(end, "on"))):
+        first = unit_of("week", words.today, shift).first
+        return Hit(day[0], _unit("day", after(first, day[1]), 0))
     if which == "this" and not rolling and name != "weekend":
         end = words.any_of(end, ("so far", "to date")) or end
         return Hit(end, once(Days(unit_of(name, words.today).first, words.today), name))
@@ -110,8 +114,10 @@ def stretch_phrase(words: Words, i: int) -> Hit | None:
 
 def ago(words: Words, i: int) -> Hit | None:
     """Three days ago: that day; two weeks, months or years ago: the calendar's unit."""
-    vague = words.any_of(i, _VAGUE[:-1])
-    j = vague or words.skip(i, "about", "around", "almost", "nearly", "roughly", "some", "exactly")
+    inexact = words.any_of(i, _VAGUE)
+    j = inexact or words.skip(
+        i, "about", "around", "almost", "nearly", "roughly", "some", "exactly"
+    )
     single = words.low(j) in ("a", "an") and words.low(j + 1) not in ("couple", "few", "dozen")
     counted = (j + 1, 1) if single else number(words, j)
     named = unit(words, counted[0]) if counted else None
@@ -119,7 +125,12 @@ def ago(words: Words, i: int) -> Hit | None:
         return None
     end, name, size = named
     end += 1
-    if vague or weekday(words, words.skip(end, "on", "last")) or name == "weekend":
+    if (
+        inexact
+        or words.low(i - 1) == "half"
+        or weekday(words, words.skip(end, "on", "last"))
+        or name == "weekend"
+    ):
         return Hit(end, None)
     count = counted[1] * size
     if name == "decade":
@@ -171,6 +182,9 @@ def weekday_phrase(words: Words, i: int) -> Hit | None:
         tail = words.follow(words.skip(words.skip(end, ","), "of"), phrase)
         if tail:
             return Hit(tail, once(leaf.current(after(today, shift)), "day"))
+    if words.low(i - 1) == "the" and words.low(end) in ("after", "before", "following"):
+        dated = (rule(words, end + 1) for rule in (feast, *DATE_RULES))
+        return Hit(max((hit.end for hit in dated if hit), default=end + 1), None)
     if words.any_of(end, ("of that week", "after next", "before last", "week")):
         return Hit(end + 1, None)
     if which == "this":
