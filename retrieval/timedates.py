@@ -230,9 +230,9 @@ def year_alone(words: Words, i: int) -> Hit | None:
     match = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)", low)
     count = int(match[1]) if match else ORDINALS.get(low)
     if count and 15 <= count <= 21 and words.low(i + 1) == "century":
-        return Hit(i + 2, once(years(100 * count - 99, 100 * count), "century"))
+        return Hit(i + 2, once(years(100 * count - 99, 100 * count), "century", Kind.DECADE))
     if low == "twenty" and words.low(i + 1) == "-" and words.follow(i + 2, "first century"):
-        return Hit(i + 4, once(years(2001, 2100), "century"))
+        return Hit(i + 4, once(years(2001, 2100), "century", Kind.DECADE))
     if split := split_year(words, i):
         return Hit(split[0], once(years(split[1], split[1] + 1), "year"))
     found = year(words, i)

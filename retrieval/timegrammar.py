@@ -257,5 +257,4 @@ def _single(words: Words, i: int) -> Reading | None:
         tail = words.any_of(end, ("so far", "to date"))
         if tail or words.follow(i - 3, "so far in"):
             days, end = Days(days.first, words.today), tail or end
-    aside = attributive(words, i, hit.end) and hit.leaf.kind in (Kind.CLEAR, Kind.YEAR, Kind.MONTH)
-    return Reading(i, end, days.span if days else None, aside)
+    return Reading(i, end, days.span if days else None, attributive(words, i, hit.end))

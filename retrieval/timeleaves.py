@@ -23,7 +23,7 @@ class Kind(StrEnum):
     DATE = "a day of a month"
     MONTH = "a month by its name alone"
     YEAR = "four digits alone"
-    DECADE = "ten years by their number"
+    DECADE = "ten or a hundred years by their number"
     SEASON = "a season by its name alone"
     WEEKDAY = "a weekday alone"
     FEAST = "a feast"
