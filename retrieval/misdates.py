@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from retrieval.calendarunits import Days, one_day
+from retrieval.calendarunits import Days, months_after, one_day
 from retrieval.days import MONTHS, WEEKDAYS
 from retrieval.timedates import day_and_month
-from retrieval.timewords import Words, cut, weekday
+from retrieval.timeleaves import Leaf
+from retrieval.timewords import FIRST_YEAR, LAST_YEAR, Words, cut, weekday
 
 _NAMES = tuple(name.capitalize() for name in MONTHS)
 _MOST = 5
@@ -21,7 +22,9 @@ def contradictions(text: str, today: date) -> tuple[str, ...]:
     "6 February 2024 was a Tuesday, not a Monday"; "there is no 31 February"; "01/02/2024 is 1
     February or 2 January". Such dates are not read, so that nobody is answered for another day.
     """
-    found = list(dict.fromkeys(_wrong(cut(text, today))))
+    words = cut(text, today)
+    sound = FIRST_YEAR <= today.year <= LAST_YEAR
+    found = list(dict.fromkeys(_wrong(words))) if sound else []
     return tuple(found[:_MOST])
 
 
@@ -29,11 +32,19 @@ def _wrong(words: Words) -> Iterator[str]:
     i = 0
     while i < len(words.tokens):
         hit = day_and_month(words, i)
-        if hit and hit.leaf and hit.leaf.latest(words.today) is None:
+        if hit and hit.leaf and not _comes(hit.leaf, words.today):
             yield from _date(words, i, hit.end)
         elif match := re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", words.low(i)):
             yield from _numbers(words.low(i), int(match[1]), int(match[2]), int(match[3]))
         i = hit.end if hit else i + 1
+
+
+def _comes(leaf: Leaf, today: date) -> bool:
+    """Whether a date was, or will be within a year: "Monday, 18 April", asked in January."""
+    if leaf.latest(today) is not None:
+        return True
+    coming = leaf.coming(today)
+    return coming is not None and coming.first <= months_after(today, 12)
 
 
 def _date(words: Words, i: int, end: int) -> Iterator[str]:

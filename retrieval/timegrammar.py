@@ -11,7 +11,7 @@ from retrieval.timedates import Hit
 from retrieval.timeguards import counted, is_time, prospective
 from retrieval.timeleaves import Kind, Leaf, once
 from retrieval.timeparts import leaf_at
-from retrieval.timewords import Words, possessive
+from retrieval.timewords import FIRST_YEAR, LAST_YEAR, Words, possessive
 
 _SINCE = (
     "ever since", "since", "as from", "starting from", "starting in", "starting on", "starting",
@@ -54,7 +54,12 @@ def readings(words: Words) -> Iterator[Reading]:
 
 
 def main_reading(words: Words) -> Reading | None:
-    """Returns the reading that a question is about: the first that is no mere attribute."""
+    """Returns the reading that a question is about: the first that is no mere attribute.
+
+    Nothing is reckoned from a day outside 1700 to 2099.
+    """
+    if not FIRST_YEAR <= words.today.year <= LAST_YEAR:
+        return None
     found = [reading for reading in readings(words) if reading.span]
     return next((one for one in found if not one.aside), found[0] if found else None)
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from retrieval.calendarunits import Days, Unit, week_of
+from retrieval.calendarunits import Days, Unit, after, week_of
 
 # 29 February comes every four years, and once in eight around 1900.
 _YEARS_BACK = 8
@@ -132,8 +132,8 @@ def weekly(day: int) -> Leaf:
     """Returns the leaf of a weekday, Monday 0."""
 
     def at(week: int) -> Days:
-        # Ordinal 1 is a Monday, so that the weeks' Mondays are the ordinals 7 n + 1.
-        found = date.fromordinal(max(week * 7 + 1 + day, 1))
+        # The first day that dates know is a Monday.
+        found = after(date.min, week * 7 + day)
         return Days(found, found)
 
     return Leaf(at=at, cycle="week", unit="day", kind=Kind.WEEKDAY)

@@ -25,6 +25,7 @@ TODAY = date(2024, 2, 8)
         ("a letter of 13/02/2024", ()),
         ("What did she say on Tuesday, 6 February 2024?", ()),
         ("What did she say on Tuesday?", ()),
+        ("the hearing on Monday, 15 April", ()),
         ("Who is the mayor?", ()),
     ],
 )
