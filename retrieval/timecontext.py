@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.timewords import Words, possessive
+from retrieval.timewords import Words, capital, possessive
 from retrieval.wording import word_list
 
 WITH_TIME = frozenset(
@@ -23,6 +23,28 @@ FUNCTION = WITH_TIME | frozenset(
 )
 NOT_ONE = frozenset(word_list("every each a an any most some alternate per typical another"))
 DETERMINERS = frozenset(word_list("the its their his her our my your this that"))
+
+
+def later_than(words: Words, start: int) -> bool:
+    """Returns whether "later than" or "earlier than" stands before, which compares no figures."""
+    return words.low(start - 1) == "than" and words.low(start - 2) in ("later", "earlier")
+
+
+def placed(words: Words, start: int) -> bool:
+    """Returns whether a preposition of time stands before: "in", "prior to", "later than"."""
+    before = words.low(start - 1)
+    return (
+        before in PLACED
+        or later_than(words, start)
+        or (before == "to" and words.low(start - 2) in ("up", "prior", "back"))
+        or (before == "at" and words.low(start - 2) == "as")
+        or (before == "least" and words.low(start - 3) == "since")
+    )
+
+
+def name_after(words: Words, end: int) -> bool:
+    """Returns whether a word with a capital letter follows directly."""
+    return capital(words[end]) and words[end].low.isalpha()
 
 
 def noun_after(words: Words, end: int) -> bool:

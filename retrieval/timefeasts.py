@@ -36,9 +36,10 @@ def feast(words: Words, i: int) -> Hit | None:
         if low not in ("christmas", "xmas"):
             return None
         end, at = i + 1, _christmas
-    if words.low(i - 1) in ("the", "a") and words.low(i) != "fourth" and words.low(i) != "4th":
-        return Hit(end, None)
     in_year = named_year(words, end)
+    determined = words.low(i - 1) in ("the", "a") and low not in ("fourth", "4th")
+    if determined and not in_year:
+        return Hit(end, None)
     leaf = yearly(at, "day", Kind.FEAST, in_year[1] if in_year else None)
     return Hit(in_year[0] if in_year else end, leaf)
 

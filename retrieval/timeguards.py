@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from retrieval.timecontext import DETERMINERS, FUNCTION, NOT_ONE, PLACED, noun_after, thing_after
+from retrieval.timecontext import (
+    DETERMINERS,
+    FUNCTION,
+    NOT_ONE,
+    PLACED,
+    later_than,
+    noun_after,
+    placed,
+    thing_after,
+)
 from retrieval.timeleaves import Kind, Leaf
 from retrieval.timenames import (
     feast_is_time,
@@ -55,7 +64,10 @@ def is_time(words: Words, start: int, end: int, leaf: Leaf) -> bool:
     if before == "-" and words.glued(start) and words.glued(start - 1):
         return words.low(start - 2) in ("mid", "early", "late", "pre", "post")
     compared = before in ("versus", "vs") or "than" in [words.low(start - k) for k in range(1, 5)]
-    if compared and not _later_than(words, start):
+    if compared and not later_than(words, start):
+        return False
+    on_base = before == "on" and words.low(start) == "last" and leaf.unit in ("month", "year")
+    if on_base and leaf.kind is Kind.CLEAR:
         return False
     if before in ("to", "with") and words.low(start - 2) in ("compared", "relative", "compare"):
         return False
@@ -107,10 +119,6 @@ def prospective(words: Words, start: int) -> bool:
     return False
 
 
-def _later_than(words: Words, start: int) -> bool:
-    return words.low(start - 1) == "than" and words.low(start - 2) in ("later", "earlier")
-
-
 def _quoted(words: Words, start: int, end: int) -> bool:
     return words.low(start - 1) in ("'", '"', "“", "‘") and words.low(end) in ("'", '"', "”", "’")
 
@@ -149,12 +157,10 @@ def _year(words: Words, start: int, end: int) -> bool:
     noun = thing_after(words, end)
     if round_number and noun and before.low not in ("in", "since", "the"):
         return False
-    if (
-        before.low in PLACED
-        or _later_than(words, start)
-        or before.low in ("and", "or", "to", "about")
-    ):
-        return not (before.low == "to" and words.low(start - 2) not in ("up", "prior", "", "due"))
+    if before.low == "to" and not placed(words, start):
+        return words.low(start - 2) in ("", "due")
+    if placed(words, start) or before.low in ("and", "or", "to", "about"):
+        return True
     if before.low in DETERMINERS or possessive(before):
         return following.text.isalpha() and following.low not in FUNCTION
     if before.low == "":

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from retrieval.timecontext import FUNCTION, NOT_ONE, PLACED, attributive, noun_after, thing_after
+from retrieval.timecontext import (
+    FUNCTION,
+    NOT_ONE,
+    attributive,
+    name_after,
+    noun_after,
+    placed,
+    thing_after,
+)
 from retrieval.timewords import Words, capital, opens_sentence, possessive
 from retrieval.wording import word_list
 
@@ -49,7 +57,7 @@ def month_is_time(words: Words, start: int, end: int) -> bool:
     named = end - 2 if words.low(end - 1) == "." else end - 1
     name, before, following = words[named], words.low(start - 1), words[end]
     low = name.low.rstrip(".")
-    led = before in PLACED or words.low(start) in ("last", "this", "next")
+    led = placed(words, start) or words.low(start) in ("last", "this", "next")
     if not capital(name) and low in ("may", "march", "mar", "jan", "dec", "sep", "oct", "nov"):
         led = led and (before in _STRICTLY or named > start) and following.low not in _VERBS
     if len(low) <= 3 and low != "may" and not capital(name):
@@ -66,13 +74,13 @@ def month_is_time(words: Words, start: int, end: int) -> bool:
         return named > start
     if led:
         return before != "of" or words.low(start - 2) not in ("class", "ides")
-    if low not in _CLEAR_MONTHS or (capital(following) and following.text.isalpha()):
-        return before == "and" and low in _CLEAR_MONTHS
-    if possessive(name):
-        return True
-    if capital(words[start - 1]) and not opens_sentence(words, start - 1):
+    if low not in _CLEAR_MONTHS:
+        return low != "may" and capital(name) and attributive(words, start, end)
+    if name_after(words, end):
+        return before == "and"
+    if capital(words[start - 1]) and before not in FUNCTION:
         return False
-    return attributive(words, start, end) or before == "" or following.low == ""
+    return possessive(name) or attributive(words, start, end) or before == "" or following.low == ""
 
 
 def weekday_is_time(words: Words, start: int, end: int) -> bool:
@@ -88,7 +96,7 @@ def weekday_is_time(words: Words, start: int, end: int) -> bool:
         return False
     if low == "on" and words.low(start - 2) in ("mail", "independent", "scotland", "herald"):
         return False
-    if capital(following) and following.text.isalpha() and not possessive(words[named]):
+    if name_after(words, end) and not possessive(words[named]):
         if low not in ("on", "last", "next", "this", "by", "since", "until"):
             return following.text.isupper() and len(following.text) > 1
         return following.low not in _PUBLICATIONS
@@ -103,7 +111,7 @@ def season_is_time(words: Words, start: int, end: int) -> bool:
     before, name, following = words.low(start - 1), words[end - 1], words[end]
     determined = before == "the"
     led = words.low(start - 2) if determined else before
-    if capital(following) and following.text.isalpha() and capital(name):
+    if name_after(words, end) and capital(name):
         return False
     if following.low in ("of", "in", "-") or (words.glued(end) and following.low == "-"):
         return False
@@ -130,4 +138,4 @@ def today_is_time(words: Words, start: int, end: int) -> bool:
         named = i > start or capital(words[i - 1]) or words.low(i - 1) in ("the", "of")
         if named and capital(words[i]) and not opens_sentence(words, i):
             return False
-    return not (capital(words[start]) and capital(words[end]) and words[end].text.isalpha())
+    return not (capital(words[start]) and name_after(words, end))

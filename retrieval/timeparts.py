@@ -39,13 +39,15 @@ _DAYS_AROUND = 7
 _ABOUT = 3
 _PARTS = (
     (("early in", "early on in", "early", "the early part of", "the beginning of", "beginning of",
-      "the start of", "start of", "the opening of", "the early days of"), 0),
-    (("mid", "the middle of", "middle of", "midway through"), 1),
+      "the start of", "start of", "the opening of", "the early days of", "the early weeks of",
+      "the early months of"), 0),
+    (("mid", "the middle of", "middle of", "midway through", "halfway through"), 1),
     (("late in", "late", "the end of", "end of", "the close of", "the latter part of",
       "the late part of"), 2),
 )  # fmt: skip
 
 
+_PART_WORDS = frozenset(phrase.split()[0] for phrases, _ in _PARTS for phrase in phrases)
 # The words that something read here can begin with, besides numbers.
 _OPENERS = frozenset(
     word_list(
@@ -57,7 +59,7 @@ _OPENERS = frozenset(
         "autumn fall winter noughties latter final opening closing q1 q2 q3 q4 h1 h2 year month "
         "quarter"
     )
-).union(MONTHS, WEEKDAYS, ORDINALS, NUMBERS, DECADES, SHORT_NAMES)
+).union(_PART_WORDS, MONTHS, WEEKDAYS, ORDINALS, NUMBERS, DECADES, SHORT_NAMES)
 
 
 def leaf_at(words: Words, i: int) -> Hit | None:
@@ -99,7 +101,8 @@ def part_of(words: Words, i: int) -> Hit | None:
         return None
     end, first = named
     last = first
-    if words.low(end) in ("to", "and", "or") and (other := _part(words, end + 1)):
+    joined = words.skip(end + 1, "-") if words.low(end) in ("to", "and", "or") else None
+    if joined and (other := _part(words, joined)):
         end, last = other
     hit = whole(words, end)
     if not hit or not hit.leaf or feast(words, end):

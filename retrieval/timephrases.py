@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from retrieval.calendarunits import Days, Unit, after, stretch, unit_of
-from retrieval.timedates import DATE_RULES, Hit, Rule
+from retrieval.timedates import DATE_RULES, Hit, Rule, season
 from retrieval.timefeasts import feast
 from retrieval.timeguards import prospective
 from retrieval.timeleaves import Kind, Leaf, once, weekly
@@ -133,6 +133,10 @@ def ago(words: Words, i: int) -> Hit | None:
     ):
         return Hit(end, None)
     count = counted[1] * size
+    if words.low(end) == "today":
+        return Hit(end + 1, once(unit_of("day", stretch(name, count, words.today).first), "day"))
+    if words.low(end) == "this":
+        return Hit(end + 2, None)
     if name == "decade":
         return Hit(end, _unit("year", words.today, -10 * count))
     return Hit(end, _unit(name, words.today, -count))
@@ -148,21 +152,28 @@ def running_unit(words: Words, i: int) -> Hit | None:
     ):
         end = words.any_of(i, phrases[::-1])
         named = unit(words, end) if end is not None else None
+        if end is not None and (summer := season(words, end)) and summer.leaf:
+            days = None if summer.leaf.year else summer.leaf.latest(today)
+            if days and days.last >= today:
+                return Hit(summer.end, once(_running(days, today, first, last), "season"))
         if end is None or not named or named[1] in ("day", "weekend", "decade"):
             continue
         if words.low(end).endswith("s") or named[2] != 1 or words.low(named[0]) == "round":
             continue
-        days = unit_of(named[1], today)
-        if first:
-            days = Days(after(today, 1), max(days.last, after(today, 1)))
-        else:
-            days = Days(days.first, max(days.first, after(today, last)))
+        days = _running(unit_of(named[1], today), today, first, last)
         return Hit(named[0], once(days, named[1]))
     j = words.skip(i, "the")
     named = unit(words, j)
     if named and named[1] != "day" and (end := words.any_of(named[0], ("to date", "so far"))):
         return Hit(end, once(Days(unit_of(named[1], today).first, today), named[1]))
     return None
+
+
+def _running(days: Days, today: date, first: int, last: int) -> Days:
+    """A unit's days up to today or yesterday, or from tomorrow on."""
+    if first:
+        return Days(after(today, 1), max(days.last, after(today, 1)))
+    return Days(days.first, max(days.first, after(today, last)))
 
 
 def weekday_phrase(words: Words, i: int) -> Hit | None:
@@ -192,8 +203,10 @@ def weekday_phrase(words: Words, i: int) -> Hit | None:
         return Hit(end, once((leaf.latest if past else leaf.current)(today), "day"))
     if which == "next" or words.low(j - 1) == "coming":
         return Hit(end, once(leaf.coming(today), "day"))
-    if which == "last":
-        return Hit(end, once(leaf.latest(today), "day"))
+    if which == "last" or words.low(end) == "last":
+        end = end if which == "last" else end + 1
+        a_week = words.low(i - 1) == "week" and words.low(i - 2) in ("a", "one")
+        return Hit(end, None if a_week else once(leaf.latest(today), "day"))
     return Hit(end, leaf)
 
 
