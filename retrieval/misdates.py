@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from retrieval.calendarunits import Days, months_after, one_day
 from retrieval.days import MONTHS, WEEKDAYS
-from retrieval.timedates import day_and_month
-from retrieval.timeleaves import Leaf
-from retrieval.timewords import FIRST_YEAR, LAST_YEAR, Words, cut, weekday
+from retrieval.times.dates import day_and_month
+from retrieval.times.leaves import Leaf
+from retrieval.times.units import Days, months_after, one_day
+from retrieval.times.words import FIRST_YEAR, LAST_YEAR, Words, cut, weekday
 
 _NAMES = tuple(name.capitalize() for name in MONTHS)
 _MOST = 5

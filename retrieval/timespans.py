@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.calendarunits import Timespan, after
-from retrieval.timegrammar import main_reading
-from retrieval.timewords import cut
+from retrieval.times.grammar import main_reading
+from retrieval.times.units import Timespan, after
+from retrieval.times.words import cut
 from retrieval.wording import word_list
 
 __all__ = ["Found", "Timespan", "find_timespan", "publication_window", "read_timespan"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.calendarunits import Days
-from retrieval.timebounds import bounded
-from retrieval.timecontext import attributive
-from retrieval.timeguards import is_time, prospective
-from retrieval.timeparts import leaf_at
-from retrieval.timeranges import Reading, ranged
-from retrieval.timewords import FIRST_YEAR, LAST_YEAR, Words
+from retrieval.times.bounds import bounded
+from retrieval.times.context import attributive
+from retrieval.times.guards import is_time, prospective
+from retrieval.times.ranges import Reading, ranged
+from retrieval.times.rules import leaf_at
+from retrieval.times.units import Days
+from retrieval.times.words import FIRST_YEAR, LAST_YEAR, Words
 
 
 def readings(words: Words) -> Iterator[Reading]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from retrieval.calendarunits import Timespan, after
-from retrieval.timecontext import attributive
-from retrieval.timedates import Hit
-from retrieval.timeguards import is_time
-from retrieval.timeleaves import Leaf
-from retrieval.timeparts import leaf_at
-from retrieval.timeranges import Reading, ranged
-from retrieval.timewords import Words, possessive
+from retrieval.times.context import attributive
+from retrieval.times.dates import Hit
+from retrieval.times.guards import is_time
+from retrieval.times.leaves import Leaf
+from retrieval.times.ranges import Reading, ranged
+from retrieval.times.rules import leaf_at
+from retrieval.times.units import Timespan, after
+from retrieval.times.words import Words, possessive
 
 _SINCE = (
     "ever since", "since at least", "since", "as from", "starting from", "starting in",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from retrieval.calendarunits import Unit
 from retrieval.days import MONTHS, WEEKDAYS
+from retrieval.times.units import Unit
 from retrieval.wording import word_list
 
 _TOKEN = re.compile(

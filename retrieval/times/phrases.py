@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from retrieval.calendarunits import Days, Unit, after, stretch, unit_of
-from retrieval.timedates import DATE_RULES, Hit, Rule, season
-from retrieval.timefeasts import feast
-from retrieval.timeguards import prospective
-from retrieval.timeleaves import Kind, Leaf, once, weekly
-from retrieval.timewords import Words, number, unit, weekday
+from retrieval.times.dates import DATE_RULES, Hit, Rule, season
+from retrieval.times.feasts import feast
+from retrieval.times.guards import prospective
+from retrieval.times.leaves import Kind, Leaf, once, weekly
+from retrieval.times.units import Days, Unit, after, stretch, unit_of
+from retrieval.times.words import Words, number, unit, weekday
 
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _DAY_PHRASES = {

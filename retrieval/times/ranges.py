@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.calendarunits import Days, Timespan, after
-from retrieval.timedates import Hit
-from retrieval.timeguards import counted, is_time
-from retrieval.timeleaves import Kind, Leaf, once
-from retrieval.timeparts import leaf_at
-from retrieval.timewords import Words
+from retrieval.times.dates import Hit
+from retrieval.times.guards import counted, is_time
+from retrieval.times.leaves import Kind, Leaf, once
+from retrieval.times.rules import leaf_at
+from retrieval.times.units import Days, Timespan, after
+from retrieval.times.words import Words
 
 _JOINS = ("to", "until", "till", "through", "-", "–", "—", "up to", "through to")
 _TODAY = ("now", "the present", "present", "the present day", "date")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.timewords import Words, capital, possessive
+from retrieval.times.words import Words, capital, possessive
 from retrieval.wording import word_list
 
 WITH_TIME = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.timecontext import (
+from retrieval.times.context import (
     FUNCTION,
     NOT_ONE,
     attributive,
@@ -11,7 +11,7 @@ from retrieval.timecontext import (
     placed,
     thing_after,
 )
-from retrieval.timewords import Words, capital, opens_sentence, possessive
+from retrieval.times.words import Words, capital, opens_sentence, possessive
 from retrieval.wording import word_list
 
 _NAMED_WEEKDAYS = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from retrieval.calendarunits import Days, one_day
-from retrieval.timedates import Hit, named_year
-from retrieval.timeleaves import Kind, yearly
-from retrieval.timewords import Words
+from retrieval.times.dates import Hit, named_year
+from retrieval.times.leaves import Kind, yearly
+from retrieval.times.units import Days, one_day
+from retrieval.times.words import Words
 
 _FEASTS = {
     "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from retrieval.calendarunits import Days, Unit, after, week_of
+from retrieval.times.units import Days, Unit, after, week_of
 
 # 29 February comes every four years, and once in eight around 1900.
 _YEARS_BACK = 8

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from retrieval.calendarunits import Days, months, one_day, years
-from retrieval.timeleaves import Kind, Leaf, once, yearly
-from retrieval.timewords import (
+from retrieval.times.leaves import Kind, Leaf, once, yearly
+from retrieval.times.units import Days, months, one_day, years
+from retrieval.times.words import (
     ORDINALS,
     Words,
     capital,

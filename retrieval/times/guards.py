@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.timecontext import (
+from retrieval.times.context import (
     DETERMINERS,
     FUNCTION,
     NOT_ONE,
@@ -12,15 +12,15 @@ from retrieval.timecontext import (
     placed,
     thing_after,
 )
-from retrieval.timeleaves import Kind, Leaf
-from retrieval.timenames import (
+from retrieval.times.leaves import Kind, Leaf
+from retrieval.times.names import (
     feast_is_time,
     month_is_time,
     season_is_time,
     today_is_time,
     weekday_is_time,
 )
-from retrieval.timewords import Words, capital, opens_sentence, possessive, year
+from retrieval.times.words import Words, capital, opens_sentence, possessive, year
 from retrieval.wording import word_list
 
 # Nouns that a number behind them labels, and things that come in thousands.
