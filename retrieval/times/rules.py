@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from retrieval.days import MONTHS, WEEKDAYS
 from retrieval.times.anchors import ANCHOR_RULES
 from retrieval.times.dates import DATE_RULES, DECADES, Hit
@@ -27,8 +29,12 @@ _OPENERS = frozenset(
 ).union(_PART_WORDS, MONTHS, WEEKDAYS, ORDINALS, NUMBERS, DECADES, SHORT_NAMES)
 
 
+@lru_cache(maxsize=256)
 def leaf_at(words: Words, i: int) -> Hit | None:
-    """Returns the longest that any rule reads at a position, an earlier rule's first."""
+    """Returns the longest that any rule reads at a position, an earlier rule's first.
+
+    Ranges, bounds and single readings ask for the same place in turn, so that it is remembered.
+    """
     low = words.low(i)
     if low not in _OPENERS and not low[:1].isdigit():
         return None
