@@ -21,6 +21,8 @@ What the lists and the grammar take time words to mean, where newspapers differ:
 - "The three months to 30 June" start on 1 April, "the year to March" on 1 April of the year before.
 - "Two weeks ago" is a calendar week, "the last two weeks" 14 days up to today. "More than a year
   ago", "than last year" and "recently" are no interval.
+- In a sentence that looks ahead ("will", "due to") a day or month without a year means nothing if
+  its latest is over: it may be the next.
 - Two neighbours joined by "and" are read together, two that lie apart not at all.
 - Ambiguous numeric dates, a date with a wrong weekday, moveable feasts and events mean nothing.
 """

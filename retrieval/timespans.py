@@ -8,7 +8,7 @@ from datetime import date
 
 from retrieval.times.grammar import main_reading
 from retrieval.times.units import Timespan, after
-from retrieval.times.words import cut
+from retrieval.times.words import cut, possessive
 from retrieval.wording import word_list
 
 __all__ = ["Found", "Timespan", "find_timespan", "publication_window", "read_timespan"]
@@ -18,17 +18,28 @@ _DOCUMENTS = (
     r"\b(?:articles?|stories|story|pieces?|coverage|columns?|editorials?|cuttings?|clippings?|"
     r"dispatches|headlines|reports|reporting|news)"
 )
-_PUBLISHED = r"(?:published|printed|dated|filed|posted|written|appearing|that (?:appeared|ran))"
+_PUBLISHED = (
+    r"(?:(?:that |which )?(?:were |was )?"
+    r"(?:published|printed|dated|filed|posted|written|appearing|appeared|ran)(?: only)?)"
+)
+_WE_PUBLISHED = (
+    r"\bwe (?:have |had |ever |also )*"
+    r"(?:published?|printe?d?|posted|ran|run|carried|carry|wrote|written|write|reported|report|"
+    r"covered|cover|filed)\b"
+)
 # What stands before the time words, and the word that opens them, parted by a bar.
 _AS_FILTER = re.compile(
-    rf"{_DOCUMENTS}\b[^.?!]{{0,80}}\b(?:{_PUBLISHED}(?: only)?|only) ?\|"
+    rf"{_DOCUMENTS}\b[^.?!|]{{0,80}}\b(?:{_PUBLISHED}|only) ?\|"
     rf"|^\W*(?:only )?{_PUBLISHED} ?\|"
-    rf"|{_DOCUMENTS}\b(?:[^.?!]{{0,80}} )?\|from\b"
-    rf"|{_DOCUMENTS} \|(?:since|between|before|after|until|up to|by|dated)\b"
+    rf"|{_DOCUMENTS}\b(?:[^.?!|]{{0,80}} )?\|from\b"
+    rf"|{_DOCUMENTS} \|(?:since|between|before|after|until|up to|by)\b"
     r"|\b(?:articles?|stories|story|pieces|coverage) \|"
-    r"|\bonly \|(?:from|in|since|between|on|of|before|after|until|during)\b",
+    rf"|{_WE_PUBLISHED}[^.?!|]{{0,80}}\|"
+    r"|(?:^|[,;:(])\s*only \|(?!.*\b(?:did|was|were|has|had)\b)"
+    r"|\bonly \|(?:from|since|between|before|after|until)\b",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(rf"(?:\b{_PUBLISHED}|\bonly) $", re.IGNORECASE)
 # An event of one day is reported on it and the days after. Of the weekdays that 3,890 articles of
 # RealTimeQA name in their first 700 characters, 56 % are the day of publication, 79 % lie up to
 # two days before it and 83 % up to three. The longer spans' days are set by judgement.
@@ -64,7 +75,8 @@ def read_timespan(text: str, today: date) -> Timespan | None:
 def find_timespan(text: str, today: date) -> Found | None:
     """Returns what `read_timespan` does, with the characters that were read and how they are meant.
 
-    The characters begin with the preposition, so that the text without them still reads well.
+    The characters begin with the preposition, and with "published" or "only" where that makes them
+    a filter, so that the text without them still reads well.
     """
     words = cut(text, today)
     reading = main_reading(words)
@@ -73,15 +85,20 @@ def find_timespan(text: str, today: date) -> Found | None:
     first = reading.start
     first -= words.low(first - 1) == "the"
     first -= words.low(first - 1) in _PREPOSITIONS
-    start, end = words[first].start, words[reading.end - 1].end
-    return Found(
-        start=start, end=end, span=reading.span, is_filter=wants_filter(text[:start], text[start:])
-    )
+    start, last = words[first].start, words[reading.end - 1]
+    is_filter = not possessive(last) and wants_filter(text[:start], text[start:])
+    if is_filter and (lead := _LEADS_IN.search(text, max(start - 60, 0), start)):
+        start = lead.start()
+    return Found(start=start, end=last.end, span=reading.span, is_filter=is_filter)
 
 
 def wants_filter(before: str, words: str) -> bool:
-    """Returns whether time words, by what stands before them, bound the day of publication."""
-    return bool(_AS_FILTER.search(f"{before[-200:]}|{words[:20]}"))
+    """Returns whether time words, by what stands before them, bound the day of publication.
+
+    "Articles from March", "published since May", "only from 2023", "what have we written in June"
+    do; "a study published in March", "the report of last week" and "only in March did he" do not.
+    """
+    return bool(_AS_FILTER.search(f"{before[-200:]}|{words[:40]}"))
 
 
 def publication_window(span: Timespan, today: date) -> Timespan:

@@ -106,6 +106,34 @@ def test_a_day_that_comes_every_year_is_the_latest_that_is_not_to_come() -> None
     assert str(read_timespan("on Tuesday 14 January", TODAY)) == "14 Jan 2025"
 
 
+@pytest.mark.parametrize(
+    ("words", "reading"),
+    [
+        ("after 3 June but before 9 June", "4–8 Jun 2025"),
+        ("in January and February 2025", "1 Jan – 28 Feb 2025"),
+        ("in 2021 and 2024", "None"),
+        ("What was said on Friday and Saturday?", "6–7 Feb 2026"),
+        ("mid- to late 2022", "1 May – 31 Dec 2022"),
+        ("last year's fourth quarter", "1 Oct – 31 Dec 2025"),
+        ("a year ago today", "10 Feb 2025"),
+    ],
+)
+def test_time_words_in_a_row_are_read_together_or_not_at_all(words: str, reading: str) -> None:
+    assert str(read_timespan(words, TODAY)) == reading
+
+
+def test_what_is_still_to_come_is_not_taken_for_last_years() -> None:
+    assert str(read_timespan("What was cancelled in March?", TODAY)) == "1–31 Mar 2025"
+    assert read_timespan("What will be cancelled in March?", TODAY) is None
+    assert read_timespan("Which bridge is due to close on 3 May?", TODAY) is None
+    assert str(read_timespan("Who will sail on 3 May 2026?", TODAY)) == "3 May 2026"
+
+
+def test_nothing_is_reckoned_from_a_day_beyond_the_years_that_are_read() -> None:
+    assert read_timespan("What happened last week?", date.min) is None
+    assert read_timespan("What happened next week?", date.max) is None
+
+
 def test_of_several_time_words_the_first_that_is_no_attribute_counts() -> None:
     words = "What did the court say about the 2019 fire on Monday?"
     assert str(read_timespan(words, TODAY)) == "9 Feb 2026"
@@ -117,6 +145,10 @@ def test_the_characters_read_are_those_to_take_out() -> None:
     assert found is not None
     assert text[: found.start] + text[found.end :] == "What did the mayor say  about the bridge?"
     assert find_timespan("What did the mayor say about the bridge?", TODAY) is None
+    text = "Stories about the dam published in March"
+    found = find_timespan(text, TODAY)
+    assert found is not None
+    assert text[: found.start] == "Stories about the dam "
 
 
 @pytest.mark.parametrize(
@@ -127,7 +159,11 @@ def test_the_characters_read_are_those_to_take_out() -> None:
         ("Reports since May on the dam", True),
         ("Only from January, please: who resigned?", True),
         ("Pieces dated between 3 and 9 January", True),
+        ("What have we written about the dam in January?", True),
+        ("What did the paper say in stories that ran on Friday?", True),
         ("What happened in March?", False),
+        ("Only in March did who resign?", False),
+        ("Who is named in reports from Monday's hearing?", False),
         ("A study published in March blames whom?", False),
         ("Who has resigned since May?", False),
         ("What did the report from the inquiry say last week?", False),
