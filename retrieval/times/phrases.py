@@ -65,9 +65,8 @@ def this_unit(words: Words, i: int) -> Hit | None:
         return None
     rolling = which == "past" or words.low(k - 1) == "past" or (which == "last" and j > i)
     if count > 1 or (rolling and name not in ("weekend", "quarter")):
-        if which in ("this", "next"):
-            return None if words.low(k - 1) != "past" else _stretch(end, name, count, words.today)
-        return _stretch(end, name, count, words.today)
+        past = which in ("last", "past") or words.low(k - 1) == "past"
+        return _stretch(end, name, count, words.today) if past else None
     if name == "weekend" and rolling:
         over = unit_of("weekend", words.today).last < words.today
         return Hit(end, _unit(name, words.today, 0 if over else -1))
@@ -115,9 +114,7 @@ def stretch_phrase(words: Words, i: int) -> Hit | None:
 def ago(words: Words, i: int) -> Hit | None:
     """Three days ago: that day; two weeks, months or years ago: the calendar's unit."""
     inexact = words.any_of(i, _VAGUE)
-    j = inexact or words.skip(
-        i, "about", "around", "almost", "nearly", "roughly", "some", "exactly"
-    )
+    j = inexact or words.skip(i, *_ROUGHLY)
     single = words.low(j) in ("a", "an") and words.low(j + 1) not in ("couple", "few", "dozen")
     counted = (j + 1, 1) if single else number(words, j)
     named = unit(words, counted[0]) if counted else None
