@@ -38,7 +38,6 @@ _RULED = re.compile(r"={3,}|-{4,}|#{2,}|`{3,}|~{3,}|\*{4,}|_{4,}")
 _MARKER = re.compile(r"[\[【](\s*\^?\d[\d\s,;–-]*)[\]】]")
 _CHAT_TAG = re.compile(r"\[(\s*/?\s*[A-Z_]{3,}\s*)\]")
 _ROLE = re.compile(r"^(\s*)(system|assistant|user|human|ai|developer)(\s*):", re.I | re.M)
-_HISTORY_CHARACTERS = 1_500
 
 
 def neutral(text: str) -> str:
@@ -54,22 +53,10 @@ def neutral(text: str) -> str:
     return _ROLE.sub(r"\1\2\3 -", text)
 
 
-def fit(evidence: Sequence[Evidence], characters: int) -> list[Evidence]:
-    """The first passages that together stay within `characters`, at least one."""
-    kept: list[Evidence] = []
-    left = characters
-    for item in evidence:
-        left -= len(item.passage.text) + len(item.article.headline) + 60
-        if kept and left < 0:
-            break
-        kept.append(item)
-    return kept
-
-
-def user_message(query: Asked, evidence: Sequence[Evidence]) -> str:
+def user_message(query: Asked, evidence: Sequence[Evidence], history: Sequence[Turn]) -> str:
     """Passages, conversation and question: the one message that holds text of others."""
-    passages = "\n\n".join(_passage(item) for item in evidence)
-    earlier = _conversation(query.history)
+    passages = "\n\n".join(map(passage_text, evidence))
+    earlier = conversation(history)
     return (
         f"{BEGIN}\n\n{passages}\n\n{END}\n\n"
         f"{earlier}"
@@ -85,7 +72,8 @@ def said(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
-def _passage(item: Evidence) -> str:
+def passage_text(item: Evidence) -> str:
+    """A passage under its number, with outlet, day and headline, as the model sees it."""
     article = item.article
     published = f"published {said(article.published)}" if article.published else "undated"
     kind = "" if article.kind.value == "news" else f", {article.kind.value}"
@@ -98,17 +86,15 @@ def _passage(item: Evidence) -> str:
     return f"{head}\n{neutral(item.passage.text)}{note}"
 
 
-def _conversation(history: Sequence[Turn]) -> str:
-    """The latest turns that fit, oldest first, or nothing."""
-    lines: list[str] = []
-    left = _HISTORY_CHARACTERS
-    for turn in reversed(history):
-        line = f"They asked: {_one_line(turn.question)}\nThe answer was: {_one_line(turn.answer)}\n"
-        left -= len(line)
-        if left < 0:
-            break
-        lines.insert(0, line)
-    return f"Earlier in this conversation:\n{''.join(lines)}\n" if lines else ""
+def conversation(history: Sequence[Turn]) -> str:
+    """The turns, oldest first, or nothing."""
+    lines = "".join(map(turn_text, history))
+    return f"Earlier in this conversation:\n{lines}\n" if lines else ""
+
+
+def turn_text(turn: Turn) -> str:
+    """One exchange as the model sees it."""
+    return f"They asked: {_one_line(turn.question)}\nThe answer was: {_one_line(turn.answer)}\n"
 
 
 def _one_line(text: str) -> str:
