@@ -61,7 +61,7 @@ def build_chain(
             context=chat_context,
             price=chat_price,
         )
-    writer = Writer(ExtractiveDrafter(store), generative)
+    writer = Writer(ExtractiveDrafter(store), generative, retrieve=retriever.retrieve)
 
     def retrieve(query: Query) -> Brief:
         return Brief(
