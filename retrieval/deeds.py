@@ -16,37 +16,34 @@ from retrieval.wording import word_list
 # is done to can be asked about ("was arrested").
 _FAMILIES = (
     ("resign quit=quit step_down=stepped_down step_aside=stepped_aside stand_down=stood_down "
-     "bow_out=bowed_out leave=left retire",
+     "bow_out=bowed_out retire",
      "resign* quit* step*_down step*_aside stand*_down stood_down bow*_out leav* left depart* "
      "exit* "
-     "retir* oust* gave_up vacat* relinquish* last_day outgoing former ex-* sacked fired dismiss* "
-     "succe* replac* end*_his end*_her withdr*", ""),
+     "retir* oust* gave_up vacat* relinquish* last_day outgoing ex-* sacked fired dismiss* "
+     "succeeded successor* replac* end*_his end*_her withdr*", ""),
     ("die drown perish",
      "die* dying death* dead deadly kill* fatal* perish* drown* murder* succumb* pass*_away "
      "funeral mourn* lost_h*_life lost_their_lives body bodies the_late deceased victim* "
      "obituar* buried suicide "
      "execut* assassinat* shot_dead was_shot were_shot been_shot fatally_shot", ""),
-    ("kill murder assassinate stab shoot=shot poison execute",
+    ("kill murder assassinate stab=stabbed shoot=shot poison",
      "kill* murder* assassinat* stab* shot_dead was_shot were_shot been_shot found_shot shoot* "
      "poison* execut* die* death* dead slain slay* "
      "homicide manslaughter fatal* gunned victim*", "object"),
     ("arrest detain capture",
-     "arrest* detain* detention custody captur* apprehend* seiz* held caught jail* charg* "
-     "handcuff* "
-     "prison*", "object"),
+     "arrest* detain* detention custody captur* apprehend* seized held_by held_in held_on caught "
+     "jail* charged handcuff* prison*", "object"),
     ("charge indict prosecute sue",
-     "charg* indict* prosecut* accus* su* lawsuit* court trial tried complaint legal_action suit "
-     "alleg*", "object"),
+     "charg* indict* prosecut* accus* sue sues sued suing lawsuit* court trial tried complaint "
+     "legal_action suit alleg*", "object"),
     ("convict sentence jail imprison",
      "convict* guilty sentenc* jail* prison* imprison* behind_bars verdict plead* term", "object"),
-    ("fire sack dismiss oust suspend remove",
+    ("fire sack dismiss oust suspend",
      "fir* sack* dismiss* oust* suspen* remov* axe* let_go laid_off lay*_off terminat* job* "
      "resign* "
      "step*_down left replac* drop* part*_ways ban* stripped", "object"),
     ("close=closed shut=shut shut_down=shut_down",
      "clos* shut* shutter* cease* end* halt* suspend* evacuat*", "object"),
-    ("open reopen inaugurate", "open* reopen* inaugurat* launch* unveil* start* began begin*",
-     "object"),
     ("cancel=cancelled call_off=called_off scrap=scrapped abandon",
      "cancel* call*_off scrap* abandon* axe* drop* ditch* postpon* pull* shelv* withdr* halt* end* "
      "suspend*", "object"),
@@ -85,7 +82,7 @@ _FAMILIES = (
     ("escape flee=fled abscond", "escap* fle* fled abscond* on_the_run broke_out break*_out "
      "left", ""),
     ("disappear vanish", "disappear* vanish* missing lost last_seen", ""),
-    ("elect appoint", "elect* appoint* nam* choos* chose* pick* hir* won win* vot* nominat* "
+    ("elect", "elect* appoint* nam* choos* chose* pick* hir* won win* vot* nominat* "
      "becom* became", "object"),
     ("confess admit=admitted", "confess* admit* plead* guilty acknowledg* own*_up concede*", ""),
     ("steal=stole=stolen rob=robbed loot", "st*l* theft* thie* rob* loot* heist* burgl* took taken",
@@ -94,7 +91,6 @@ _FAMILIES = (
     ("injure wound", "injur* wound* hurt hospital* casualt*", "object"),
     ("demolish destroy raze", "demoli* destr* raz* tear*_down tore_down torn_down knock*_down "
      "flatten* pull*_down rubble devastat* ruin* level*", "object"),
-    ("release free=freed", "releas* free* let_out acquit* parol* bail", "object"),
     ("deport extradite expel=expelled", "deport* extradit* expel* expuls* remov* return* sent_back",
      "object"),
     ("impeach", "impeach*", "object"),

@@ -88,8 +88,11 @@ _MAY_FOLLOW = re.compile(  # a verb, and show by it that the word before was one
     r"many|several|and|or|but|when|if|while|because|near|outside|inside|across|\w+ly|\w+s)(?= |$)|$"
 )
 _MANY = re.compile(
-    r" and |\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many) |"
+    r" and |^(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many) |"
     r" (?:[a-z]*[^\Ws]s|(?:wo)?men|people|children|police)$"
+)
+_OTHER_VERBS = frozenset(
+    word_list("have has had been be is see saw watch let make help want try decide notice file")
 )
 _POINTING = frozenset(
     word_list(
@@ -98,17 +101,18 @@ _POINTING = frozenset(
     )
 )
 _UNREAL = re.compile(
-    r"\b(?:not|never|no|without|nor|n[’']t|\w+n[’']t|refus\w+|declin\w+|den(?:y|ies|ied|ying)|"
-    r"reject\w+|call(?:s|ed|ing)? (?:on|for)|urg\w+|demand\w*|pressure|should|ought|rul\w+ out|"
-    r"avoid\w*|escap\w+|threat\w*|rumou?rs?|if|unless|whether)\b[^.;:]{0,60}$",
+    r"\b(?:not|never|no|without|nor|n[’']t|\w+n[’']t|(?:refus\w+|declin\w+) to|"
+    r"den(?:y|ies|ied|ying)|reject\w+|call(?:s|ed|ing)? (?:on|for)|urg\w+|demand\w*|"
+    r"pressure|should|ought|rul\w+ out|avoid\w*|escap\w+|threat\w*|rumou?rs?|if|unless|"
+    r"whether)\b[^.,;:]{0,60}$",
     re.IGNORECASE,
 )
-_ANAPHOR = re.compile(  # who did it, right before the deed or at the start of the sentence
-    r"\b(?:he|she|it|they|who|which|his|her|their|its)(?: [\w’'-]+){0,3}\W{0,3}$"
+_ANAPHOR = re.compile(  # who did it, told before the deed without a name
+    r"(?:\b(?:he|she|it|they|who|which|his|her|their|its|both|all)\b)(?:\W*[\w’'-]+){0,8}\W*$"
     r"|^\W*(?:[\w’'-]+ ){0,4}\W*$",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _AGENT = re.compile(
     rf"\b((?!{_DAY})[A-Z][\w’'.-]*(?: (?!{_DAY})[A-Z][\w’'.-]*)*)"
@@ -131,8 +135,8 @@ def premise_of(question: str) -> Premise | None:
 
 
 def _active(match: re.Match[str], form: str) -> Premise | None:
-    subject, verb, rest = match["subject"], match["verb"].lower(), match["rest"]
-    if not _is_subject(subject) or _doubtful(rest):
+    subject, verb, rest = match["subject"], match["verb"], match["rest"]
+    if not verb.islower() or not _is_subject(subject) or _doubtful(rest):
         return None
     if form == "did":
         deed = _BY_BASE[verb]
@@ -161,11 +165,17 @@ def _done_to(match: re.Match[str]) -> Premise | None:
 def _is_subject(text: str) -> bool:
     """Whether a text names somebody or something, and ends where a verb may follow."""
     parts = text.split()
-    if len(parts) > 8 or plain(parts[0]) in _POINTING or plain(parts[-1]) in _NOUN_FOLLOWS:
+    if (
+        len(parts) > 8
+        or _OTHER_VERBS & set(parts)
+        or plain(parts[0]) in _POINTING
+        or plain(parts[-1]) in _NOUN_FOLLOWS
+    ):
         return False
     if "," in text or re.search(r"[’']s?$", parts[-1]):
         return False
-    return plain(parts[0]) in {"the", "a", "an", "our"} or any(part[0].isupper() for part in parts)
+    named = plain(parts[0]) in {"the", "a", "an", "our"} or any(part[0].isupper() for part in parts)
+    return named or (len(parts) > 1 and parts[-1].endswith("s"))
 
 
 def _doubtful(rest: str) -> bool:
@@ -195,29 +205,30 @@ def _said_in(premise: Premise, item: Evidence) -> bool:
     whole = f"{headline}.\n\n{item.article.body}"
     if not _is_about(premise.subject, whole) or not _holds_object(premise, whole):
         return False
+    near = _holds(premise.subject, f"{headline}.\n\n{text}")
     sentences = [headline, *(text[start:end] for start, end in sentence_spans(text))]
     return any(
-        _speaks_of(premise, sentence, match)
+        (near and premise.deed.object) or _speaks_of(premise, sentence, match.start(), near)
         for sentence in sentences
         for match in premise.deed.told.finditer(sentence)
+        if not _UNREAL.search(sentence, max(0, match.start() - 70), match.start())
     )
 
 
-def _speaks_of(premise: Premise, sentence: str, match: re.Match[str]) -> bool:
-    """Whether this wording tells that it was done, and that the subject did it or may have."""
-    before = sentence[: match.start()]
-    if _UNREAL.search(before, max(0, len(before) - 70)):
-        return False
-    if _holds(premise.subject, sentence):
+def _speaks_of(premise: Premise, sentence: str, at: int, near: bool) -> bool:
+    """Whether what is told at this place is told of the subject, or may be where that is near."""
+    before = sentence[:at]
+    if _holds(premise.subject, sentence, share=0.0):
         return premise.deed.object or not _another_did(premise.subject, before)
-    named = any(not is_title(plain(word)) for word in _CAPITALISED.findall(before))
-    return _ANAPHOR.search(before) is not None and not named
+    who = _ANAPHOR.search(before) if near else None
+    between = before[who.start() :] if who else ""
+    return who is not None and all(is_title(plain(word)) for word in _NAME.findall(between))
 
 
 def _another_did(subject: str, before: str) -> bool:
     """Whether the words right before the deed are a name, and not the subject's."""
     named = _AGENT.search(before)
-    if named is None:
+    if named is None or _holds(subject, before, share=0.0):
         return False
     run = [word for word in words(named[1]) if word not in STOPWORDS and not is_title(word)]
     if not run:
@@ -238,8 +249,11 @@ def _is_about(subject: str, text: str) -> bool:
     return all(is_title(plain(word)) for word in before)
 
 
-def _holds(subject: str, text: str) -> bool:
-    """Whether a text holds a subject: the last word of a name, or half of other subjects' words."""
+def _holds(subject: str, text: str, share: float = 0.5) -> bool:
+    """Whether a text holds a subject: the last word of a name, or of others a share of the words.
+
+    At least one in any case.
+    """
     known = known_names(text)
     content = [part for part in words(subject) if part not in STOPWORDS]
     if len(content) > 1 and known.hold_acronym(content):
@@ -248,11 +262,11 @@ def _holds(subject: str, text: str) -> bool:
     if names and len(names) == len(content):
         return known.hold(content[-1])
     stems = content_stems(subject)
-    return 2 * len(stems & content_stems(text)) >= len(stems)
+    return len(stems & content_stems(text)) >= max(1, share * len(stems))
 
 
 def _holds_object(premise: Premise, text: str) -> bool:
     """Whether a text holds the name right behind the verb, where there is one."""
     rest = premise.claim.removeprefix(premise.deed.past)
-    named = re.match(r" (?:the )?([A-Z][\w’'-]+)", rest)
-    return named is None or known_names(text).hold(plain(named[1]))
+    named = re.match(r" (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)", rest)
+    return named is None or is_title(plain(named[1])) or _holds(named[1], text)

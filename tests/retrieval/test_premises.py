@@ -25,7 +25,7 @@ PRESUMED = [
     ("What made Tom Esk quit the club?", "Tom Esk quit the club"),
     ("Why was the tram strike called off?", "the tram strike was called off"),
     ("Where was Ulla Bern arrested?", "Ulla Bern was arrested"),
-    ("When were the two men released?", "the two men were released"),
+    ("When were the two men jailed?", "the two men were jailed"),
     ("Why has Bern stepped down?", "Bern has stepped down"),
     ("Why have the lifeguards been sacked?", "the lifeguards have been sacked"),
     ("Who killed Ulla Bern in Skell?", "Ulla Bern was killed in Skell"),
@@ -58,6 +58,9 @@ NOTHING_PRESUMED = [
     "",
     "?",
     "Why did ?",
+    "Why was the latest Skell Charged Lemonade advert banned?",
+    "When did Bern see Esk shoot?",
+    "Why did Ulla Bern have filed for divorce?",
 ]
 
 
@@ -88,6 +91,9 @@ SAID = [
     ("Why did France invade Norway?", "French troops invaded Norway at dawn.", ""),
     ("Why did the European Council reject the plan?", "The EC turned down the plan.", ""),
     ("Where was Ulla Bern arrested?", "Police took Bern into custody in Skell.", ""),
+    ("Why did Ulla Bern resign?", "With no money left, Bern resigned.", ""),
+    ("Why did Ulla Bern resign?", "Both Bern and Tom Esk resigned.", ""),
+    ("Why did the club fire Tom Esk?", "Esk was dismissed by the club.", ""),
 ]
 UNSAID = [
     ("Why did Ulla Bern resign?", "Ulla Bern opened the new quay.", ""),
