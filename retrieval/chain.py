@@ -12,11 +12,13 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, Evidence, Searched
 from retrieval.budget import CONTEXT
+from retrieval.chat_model import ChatModel
 from retrieval.coverage import coverage_of
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.generative import GenerativeDrafter
 from retrieval.question import Query, Question, understand
 from retrieval.retriever import ArchiveRetriever
+from retrieval.rewriting import SECONDS, Rewriter
 from retrieval.usage import Price
 from retrieval.writing import Writer
 
@@ -52,7 +54,7 @@ def build_chain(
     `chat_price` what they cost. `evidence` passages are drafted from.
     """
     retriever = ArchiveRetriever(store=store, k=evidence)
-    generative = None
+    generative = rewriter = None
     if chat_model:
         generative = GenerativeDrafter(
             chat_model,
@@ -61,7 +63,14 @@ def build_chain(
             context=chat_context,
             price=chat_price,
         )
+        hurried = ChatModel(
+            chat_model, name=chat_name, timeout=min(chat_timeout, SECONDS), price=chat_price
+        )
+        rewriter = Rewriter(hurried, context=chat_context)
     writer = Writer(ExtractiveDrafter(store), generative, retrieve=retriever.retrieve)
+
+    def understood(question: Question) -> Query:
+        return understand(rewriter.rewrite(question) if rewriter else question)
 
     def retrieve(query: Query) -> Brief:
         return Brief(
@@ -81,7 +90,7 @@ def build_chain(
                 yield chunk
 
     return (
-        RunnableLambda(understand, name="understand")
+        RunnableLambda(understood, name="understand")
         | RunnableLambda(retrieve, name="retrieve")
         | RunnableGenerator(write, awrite, name="write")
     )

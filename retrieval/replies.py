@@ -140,13 +140,13 @@ def _certain(reply: str) -> list[DraftSentence]:
 
 
 def _parsed(reply: str) -> list[DraftSentence]:
-    text = _SOURCES.sub("", _spoken(reply))
+    text = _SOURCES.sub("", spoken(reply))
     text = _OWN_LINE.sub(r" \1", text)
     sentences = [sentence for line in text.split("\n") for sentence in _line(line)]
     return [sentence for sentence in sentences if sentence.text]
 
 
-def _spoken(reply: str) -> str:
+def spoken(reply: str) -> str:
     """The reply without what the model only thought, and without empty lines and other gaps."""
     said = _CHANNEL.sub("", _THOUGHT.sub("", reply))
     return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", said))
@@ -154,7 +154,7 @@ def _spoken(reply: str) -> str:
 
 def _listed(reply: str) -> tuple[int, ...]:
     """The numbers that a closing list of sources names."""
-    found = _SOURCES.search(_spoken(reply))
+    found = _SOURCES.search(spoken(reply))
     return tuple(dict.fromkeys(numbers(found[0]))) if found else ()
 
 
