@@ -20,16 +20,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_REMEDIES = {  # by what the names of providers' exceptions have in common
-    "auth": "Check the provider's API key.",
-    "permission": "Check that the API key may use this model.",
-    "ratelimit": "Wait a little, or check the account's quota.",
-    "notfound": "Check the model's name in BACKFILE_CHAT_MODEL, and that it is installed.",
-    "response": "Check the model's name in BACKFILE_CHAT_MODEL, and that it is installed.",
+_KEY = "Check the provider's API key, and that it may use this model."
+_MODEL = "Check the model's name in BACKFILE_CHAT_MODEL, and that it is installed."
+_QUOTA = "Wait a little, or check the account's quota."
+_TROUBLE = "The provider has trouble of its own: try again later."
+_SLOW = "Raise BACKFILE_CHAT_TIMEOUT, or choose a faster model."
+_BY_STATUS = {401: _KEY, 403: _KEY, 404: _MODEL, 429: _QUOTA}
+_BY_KIND = {  # by what the names of providers' exceptions have in common
+    "auth": _KEY,
+    "permission": _KEY,
+    "ratelimit": _QUOTA,
+    "notfound": _MODEL,
     "connect": "Check that the provider can be reached, or that Ollama is running.",
-    "timeout": "Raise BACKFILE_CHAT_TIMEOUT, or choose a faster model.",
-    "decode": "Check that the provider's address is the one of its API.",
-    "server": "The provider has trouble of its own; try again later.",
+    "timeout": _SLOW,
+    "protocol": "The connection broke off: try again.",
+    "decode": "Check that the provider's address is that of its API.",
+    "server": _TROUBLE,
 }
 
 
@@ -130,14 +136,23 @@ class ChatModel:
         what = "finish its answer" if heard else "answer"
         return ChatModelUnavailable(
             f"The chat model {self.name} did not {what} within {limit:g} s.",
-            _REMEDIES["timeout"],
+            _SLOW,
         )
 
     def _failed(self, error: Exception) -> ChatModelUnavailable:
         """The failure by its kind alone: a provider's message may repeat keys or the prompt."""
         kind = type(error).__name__
-        remedy = next((words for part, words in _REMEDIES.items() if part in kind.lower()), "")
-        return ChatModelUnavailable(f"The chat model {self.name} failed ({kind}).", remedy)
+        return ChatModelUnavailable(f"The chat model {self.name} failed ({kind}).", _remedy(error))
+
+
+def _remedy(error: Exception) -> str:
+    """What to do about a provider's failure, by its HTTP status or else its kind; "" if unknown."""
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int) and status >= 500:
+        return _TROUBLE
+    kind = type(error).__name__.lower()
+    by_kind = next((remedy for part, remedy in _BY_KIND.items() if part in kind), "")
+    return _BY_STATUS.get(status, by_kind) if isinstance(status, int) else by_kind
 
 
 def _count(chunk: BaseMessageChunk, counted: dict[str, int]) -> None:
