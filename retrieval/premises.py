@@ -1,7 +1,10 @@
 """What a question takes for granted ("why did X resign?"), and whether the evidence says so.
 
 Only questions that are plainly of one of a few shapes, about one of the deeds that news often
-tells, have a premise here. Anything else is answered as it stands.
+tells, have a premise here: 6 of 2,238 in a news quiz (RealTimeQA). Anything else is answered as it
+stands, and where in doubt the premise is taken to hold: against the one passage that answers, 3 of
+59 true premises were denied (QAMR) and 2 of 29 (SQuAD-shifts, Wikipedia), against one that does not
+48 of 58 (TREC).
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ KNOWN_SHARE = 0.6
 while it may be worded anew."""
 
 KEPT_SHARE = 0.5
-"""How many of the content words of the follow-up it must keep, so that it asks the same thing."""
+"""How many of the content words of the follow-up it must keep, so that it asks the same thing. With
+both shares, of 1,111 follow-ups that people rewrote (CANARD, a third of its development part) 95 %
+are taken, of 1,130 questions from other conversations none."""
 
 _LONGEST_REPLY = 2_000  # characters; a model that thinks aloud first needs some hundreds
 _LABEL = re.compile(r"^(?:[\w-]+ ){0,2}question\s*:\s*", re.IGNORECASE)

@@ -76,7 +76,7 @@ class Writer:
         premise = premise_of(query.text) if evidence else None
         if premise is None or supported(premise, evidence):
             return ""
-        claim = replace(query, text=premise.statement, focus=premise.statement)
+        claim = replace(query, text=premise.statement, focus=premise.statement, parts=())
         return "" if supported(premise, self._retrieve(claim)) else premise.denial
 
     def _other_sides(self, sheet: _Sheet) -> Iterator[DraftSentence]:
