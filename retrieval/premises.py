@@ -33,10 +33,10 @@ class Premise:
         """The claim as a clause: "Ulla Bern resigned in May"."""
         return f"{self.subject} {self.claim}"
 
-    @property
-    def denial(self) -> str:
-        """The sentence for readers when nothing bears the premise out."""
-        return f"The archive does not say that {self.statement}."
+    def denial(self, *, filtered: bool) -> str:
+        """The sentence for readers when nothing searched, all or a part, bears the premise out."""
+        where = "The articles searched do" if filtered else "The archive does"
+        return f"{where} not say that {self.statement}."
 
 
 def _any(forms: set[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.errors import ChatModelUnavailable
+from archive.filters import Filters
 from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
 from retrieval.citations import cite_nearest
 from retrieval.drafts import Drafter, DraftSentence
@@ -77,7 +78,9 @@ class Writer:
         if premise is None or supported(premise, evidence):
             return ""
         claim = replace(query, text=premise.statement, focus=premise.statement, parts=())
-        return "" if supported(premise, self._retrieve(claim)) else premise.denial
+        if supported(premise, self._retrieve(claim)):
+            return ""
+        return premise.denial(filtered=query.filters != Filters())
 
     def _other_sides(self, sheet: _Sheet) -> Iterator[DraftSentence]:
         """Yields the sides of a disputed matter whose articles are not cited yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -69,7 +70,7 @@ def test_what_a_question_takes_for_granted_is_recognised(question: str, claim: s
     premise = premise_of(question)
     assert premise is not None
     assert premise.statement == claim
-    assert premise.denial == f"The archive does not say that {claim}."
+    assert premise.denial(filtered=False) == f"The archive does not say that {claim}."
 
 
 @pytest.mark.parametrize("question", NOTHING_PRESUMED)
@@ -162,6 +163,14 @@ def test_a_false_premise_is_told_with_the_nearest_passages(
     assert answer.status is AnswerStatus.NOT_FOUND
     assert answer.premise.startswith("The archive does not say that ")
     assert answer.nearest
+
+
+def test_where_filters_hold_only_what_was_searched_is_said_to_be_silent(
+    chain: Runnable[Question, Answer],
+) -> None:
+    asked = replace(ask("Why did Ida Marsh resign?"), outlets=("Vantry Courier",))
+    denied = chain.invoke(asked).premise
+    assert denied == "The articles searched do not say that Ida Marsh resigned."
 
 
 TRUE = [
