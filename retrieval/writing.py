@@ -13,7 +13,8 @@ from retrieval.citations import cite_nearest
 from retrieval.drafts import Drafter, DraftSentence
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.grounding import Removed, ground
-from retrieval.premises import premise_of, supported
+from retrieval.premises import premise_of
+from retrieval.presumed import supported
 from retrieval.question import Query
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ from langchain_core.runnables import Runnable
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.chain import build_chain
-from retrieval.premises import premise_of, supported
+from retrieval.premises import premise_of
+from retrieval.presumed import supported
 from retrieval.question import Question
 from tests.fakes.archive_text import make_evidence
 from tests.fakes.chat_models import ScriptedChatModel
