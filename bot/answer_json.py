@@ -12,6 +12,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "status": answer.status.value,
         "question": answer.question,
+        "premise": answer.premise,
         "sentences": [
             {"text": sentence.text, "citations": list(sentence.citations)}
             for sentence in answer.sentences

@@ -56,7 +56,7 @@ class Conversations:
 def gist(answer: Answer, characters: int) -> str:
     """The whole sentences of an answer that fit into `characters`, the first cut short if alone."""
     if answer.status is AnswerStatus.NOT_FOUND:
-        return "Nothing in the archive answers this."
+        return answer.premise[:characters] or "Nothing in the archive answers this."
     return _whole(tuple(sentence.text for sentence in answer.sentences), characters)
 
 

@@ -20,9 +20,9 @@ from bot.wording import (
     NOT_ANSWERING,
     NOT_HERE,
     by_article,
-    coverage,
     day,
     newest_first,
+    nothing_found,
     numbers,
     remarks,
     statement,
@@ -65,7 +65,7 @@ def opening(answer: Answer) -> Iterator[Text]:
             yield Text(f"{CONFLICT} {NEWEST_FIRST}", STRONG)
         case AnswerStatus.NOT_FOUND:
             line = Text(f"{NOT_HERE} ", STRONG)
-            yield line.append(coverage(answer.searched), "not bold")
+            yield line.append(nothing_found(answer, one_line), "not bold")
 
 
 def sentences(answer: Answer) -> Text:

@@ -58,6 +58,14 @@ def coverage(searched: Searched) -> str:
     return f"Nothing in {where.strip()} answers this."
 
 
+def nothing_found(answer: Answer, harmless: Callable[[str], str]) -> str:
+    """Returns what an abstention says: that a premise is not borne out, and what was searched.
+
+    `harmless` is given what the person's question has a part in.
+    """
+    return f"{harmless(answer.premise)} {coverage(answer.searched)}".strip()
+
+
 def statement(searched: Searched, harmless: Callable[[str], str]) -> str:
     """Returns what was searched, with which filters, and how fresh the archive is, in one line.
 

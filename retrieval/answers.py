@@ -97,6 +97,7 @@ class Answer:
 
     `nearest` offers passages when nothing was found. `removed` holds sentences that grounding took
     out, as the drafter wrote them. `notes` are remarks for the reader, such as a fallback taken.
+    `premise` says what the question takes for granted and the archive does not say, "" elsewhere.
     """
 
     status: AnswerStatus
@@ -108,6 +109,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    premise: str = ""
 
     def __add__(self, later: Answer) -> Answer:
         return replace(

@@ -11,11 +11,15 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, Evidence, Searched
+from retrieval.budget import CONTEXT
+from retrieval.chat_model import ChatModel
 from retrieval.coverage import coverage_of
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.generative import GenerativeDrafter
 from retrieval.question import Query, Question, understand
 from retrieval.retriever import ArchiveRetriever
+from retrieval.rewriting import SECONDS, Rewriter
+from retrieval.usage import Price
 from retrieval.writing import Writer
 
 if TYPE_CHECKING:
@@ -35,20 +39,38 @@ def build_chain(
     store: ArchiveStore,
     *,
     chat_model: BaseChatModel | None = None,
+    chat_name: str = "",
     chat_timeout: float = 30.0,
+    chat_context: int = CONTEXT,
+    chat_price: Price | None = None,
     evidence: int = 10,
 ) -> Runnable[Question, Answer]:
     """Returns the chain that answers questions from an archive.
 
     `stream` and `astream` yield chunks of the answer as sentences are finished; their sum is what
     `invoke` and `ainvoke` return. Nothing blocks the event loop. Without a chat model, or when it
-    fails, the answer is made of the archive's own sentences. `evidence` passages are drafted from.
+    fails, the answer is made of the archive's own sentences. `chat_name` is what answers and the
+    log call it, `chat_timeout` its limit in seconds, `chat_context` the tokens it is given, and
+    `chat_price` what they cost. `evidence` passages are drafted from.
     """
     retriever = ArchiveRetriever(store=store, k=evidence)
-    writer = Writer(
-        ExtractiveDrafter(store),
-        GenerativeDrafter(chat_model, timeout=chat_timeout) if chat_model else None,
-    )
+    generative = rewriter = None
+    if chat_model:
+        generative = GenerativeDrafter(
+            chat_model,
+            name=chat_name,
+            timeout=chat_timeout,
+            context=chat_context,
+            price=chat_price,
+        )
+        hurried = ChatModel(
+            chat_model, name=chat_name, timeout=min(chat_timeout, SECONDS), price=chat_price
+        )
+        rewriter = Rewriter(hurried, context=chat_context)
+    writer = Writer(ExtractiveDrafter(store), generative, retrieve=retriever.retrieve)
+
+    def understood(question: Question) -> Query:
+        return understand(rewriter.rewrite(question) if rewriter else question)
 
     def retrieve(query: Query) -> Brief:
         return Brief(
@@ -68,7 +90,7 @@ def build_chain(
                 yield chunk
 
     return (
-        RunnableLambda(understand, name="understand")
+        RunnableLambda(understood, name="understand")
         | RunnableLambda(retrieve, name="retrieve")
         | RunnableGenerator(write, awrite, name="write")
     )

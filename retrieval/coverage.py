@@ -21,9 +21,17 @@ def coverage_of(query: Query, store: ArchiveStore) -> Searched:
         since=_later(filters.since, first),
         until=_earlier(filters.until, last),
         filters=_shown(query),
-        reading=str(query.window) if query.window else "",
+        reading=_reading(query),
         last_fed=last_fed(store.catalogue),
     )
+
+
+def _reading(query: Query) -> str:
+    """How time words, and a question that leans on those before it, were read."""
+    readings = [str(query.window)] if query.window else []
+    if query.text != query.focus.strip():
+        readings.append(f"read as: {query.text}")
+    return " · ".join(readings)
 
 
 def _shown(query: Query) -> dict[str, str]:

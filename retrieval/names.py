@@ -240,3 +240,8 @@ def _spelled_out(tokens: list[_Token], token: _Token, known: KnownNames) -> bool
             if capitals and token in run and known.hold_acronym([one.plain for one in run]):
                 return True
     return False
+
+
+def is_title(word: str) -> bool:
+    """Whether a plain word stands before names or opens sentences, and is no name itself."""
+    return word in _COMMON

@@ -44,6 +44,7 @@ class Question:
     the publication day, both inclusive. `as_of` pretends to be that day: nothing published later
     is used, and relative time words refer to it. Empty tuples filter nothing; outlets and authors
     are in the archive's own spelling. `history` is the conversation so far, oldest first.
+    `taken_as` is the question as it reads without that conversation, where a chat model wrote it.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Question:
     kinds: tuple[Kind, ...] = ()
     language: str = ""
     history: tuple[Turn, ...] = ()
+    taken_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Query:
 def understand(question: Question) -> Query:
     """Returns what to search for. Deterministic; no model is asked."""
     today = question.as_of or question.asked
-    text = standalone(question.text, question.history)
+    text = question.taken_as or standalone(question.text, question.history)
     ends = [day for day in (question.until, question.as_of) if day]
     return Query(
         text=text,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.errors import ChatModelUnavailable
+from archive.filters import Filters
 from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
 from retrieval.citations import cite_nearest
 from retrieval.drafts import Drafter, DraftSentence
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.grounding import Removed, ground
+from retrieval.premises import premise_of
+from retrieval.presumed import supported
 from retrieval.question import Query
 
 log = logging.getLogger(__name__)
@@ -23,10 +26,20 @@ NEAREST = 3
 class Writer:
     """Writes answers with the chat model if there is one, else with the archive's sentences."""
 
-    def __init__(self, extractive: ExtractiveDrafter, generative: Drafter | None = None) -> None:
-        """`generative` goes first where given; `extractive` stands in when it fails."""
+    def __init__(
+        self,
+        extractive: ExtractiveDrafter,
+        generative: Drafter | None = None,
+        *,
+        retrieve: Callable[[Query], Sequence[Evidence]] = lambda query: (),
+    ) -> None:
+        """`generative` goes first where given; `extractive` stands in when it fails.
+
+        What a question takes for granted is searched for with `retrieve` before it is denied.
+        """
         self._extractive = extractive
         self._generative = generative
+        self._retrieve = retrieve
 
     def write(
         self, query: Query, evidence: Sequence[Evidence], searched: Searched
@@ -34,6 +47,10 @@ class Writer:
         """Yields the answer in chunks that add up: a chunk a sentence, and the verdict last."""
         sheet = _Sheet(query=query, evidence=evidence, searched=searched)
         note = ""
+        if denial := self._denial(query, evidence):
+            sheet.drafter = self._extractive.name
+            yield sheet.verdict("", premise=denial)
+            return
         if self._generative and evidence:
             sheet.drafter = self._generative.name
             try:
@@ -52,6 +69,19 @@ class Writer:
         sheet.drafter = self._extractive.name
         yield from sheet.take(self._extractive.draft(query, evidence))
         yield sheet.verdict(note)
+
+    def _denial(self, query: Query, evidence: Sequence[Evidence]) -> str:
+        """Returns the sentence that denies the question's premise, "" where it has none or holds.
+
+        Only after a search for the claim itself: the question's words may have led elsewhere.
+        """
+        premise = premise_of(query.text) if evidence else None
+        if premise is None or supported(premise, evidence):
+            return ""
+        claim = replace(query, text=premise.statement, focus=premise.statement, parts=())
+        if supported(premise, self._retrieve(claim)):
+            return ""
+        return premise.denial(filtered=query.filters != Filters())
 
     def _other_sides(self, sheet: _Sheet) -> Iterator[DraftSentence]:
         """Yields the sides of a disputed matter whose articles are not cited yet."""
@@ -89,7 +119,7 @@ class _Sheet:
             self.citations += new
             yield self._chunk(AnswerStatus.ANSWERED, sentences=(sentence,), citations=tuple(new))
 
-    def verdict(self, note: str) -> Answer:
+    def verdict(self, note: str, *, premise: str = "") -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
         notes = [note] if note else []
         notes += _corrections(self.citations)
@@ -100,6 +130,7 @@ class _Sheet:
                 nearest=tuple(nearest),
                 removed=tuple(self.removed),
                 notes=tuple(notes),
+                premise=premise,
             )
         return self._chunk(
             AnswerStatus.CONFLICTING if self.disputed else AnswerStatus.ANSWERED,
@@ -130,6 +161,7 @@ class _Sheet:
         nearest: tuple[Citation, ...] = (),
         removed: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        premise: str = "",
     ) -> Answer:
         return Answer(
             status=status,
@@ -141,6 +173,7 @@ class _Sheet:
             nearest=nearest,
             removed=removed,
             notes=notes,
+            premise=premise,
         )
 
 

@@ -22,9 +22,9 @@ from bot.wording import (
     NOT_HERE,
     by_article,
     count,
-    coverage,
     day,
     newest_first,
+    nothing_found,
     numbers,
     remarks,
     statement,
@@ -97,7 +97,7 @@ def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
         case AnswerStatus.CONFLICTING:
             yield Piece(text=f"**{CONFLICT}** {NEWEST_FIRST}", gap="\n")
         case AnswerStatus.NOT_FOUND:
-            text = coverage(answer.searched)
+            text = nothing_found(answer, literal_line)
             yield Piece(text=text, before=f"**{NOT_HERE}** ", gap="\n")
     yield from _sentences(answer)
     if answer.citations:

@@ -105,6 +105,14 @@ def test_an_abstention_says_what_was_searched_and_offers_the_nearest_passages_as
     assert passages_of(nothing) == nothing.nearest
 
 
+def test_a_premise_that_nothing_bears_out_is_told_first_and_pings_nobody() -> None:
+    denial = "The archive does not say that @everyone *resigned*."
+    [post] = answer_posts(replace(answer(status=AnswerStatus.NOT_FOUND), premise=denial))
+    assert post.startswith("**Not in this archive.** The archive does not say that @")
+    assert "@everyone" not in post
+    assert "\\*resigned" in post
+
+
 def test_an_abstention_over_an_empty_archive_says_so() -> None:
     searched = replace(SEARCHED, articles=0, of=0)
     [post] = answer_posts(answer(status=AnswerStatus.NOT_FOUND, searched=searched))

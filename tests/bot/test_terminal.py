@@ -88,6 +88,17 @@ def test_an_abstention_says_what_was_searched_and_offers_the_nearest() -> None:
     )
 
 
+def test_a_premise_that_nothing_bears_out_is_told_first() -> None:
+    denial = "The archive does not say that Ulla\x1b[31m resigned."
+    nothing = replace(answer(status=AnswerStatus.NOT_FOUND), premise=denial)
+    first = shown(answer_lines(nothing), width=200).splitlines()[0]
+    assert first.startswith("Not in this archive. The archive does not say that Ulla")
+    assert first.endswith(
+        "resigned. Nothing in 41 articles from 1 Feb 2024 to 7 Feb 2024 answers this."
+    )
+    assert "\x1b" not in first
+
+
 def test_an_article_cited_twice_is_listed_once() -> None:
     second = replace(citation(2, quote="The old bridge at Marrow"), article_id="article-1")
     lines = shown(citation_lines([citation(), second, citation(3)])).splitlines()
@@ -241,6 +252,7 @@ def test_an_answer_as_json_has_every_part() -> None:
     assert list(value) == [
         "status",
         "question",
+        "premise",
         "sentences",
         "citations",
         "nearest",
