@@ -23,7 +23,8 @@ from archive.indexing import Indexer, Progress, unheard
 from archive.matching import matching_passages
 from archive.passages import embedding_text
 from archive.vectors import DenseHit
-from archive.words import WordHit, WordIndex
+from archive.wordqueries import FieldWeights, Sought
+from archive.words import PLAIN, WordHit, WordIndex
 
 if TYPE_CHECKING:
     from archive.chroma import ChromaIndex
@@ -181,9 +182,11 @@ class ArchiveStore:
             self._last_query = (text, vector)
         return vector
 
-    def search_words(self, text: str, k: int, filters: Filters) -> list[WordHit]:
+    def search_words(
+        self, sought: Sought | str, k: int, filters: Filters, weights: FieldWeights = PLAIN
+    ) -> list[WordHit]:
         """Returns the k passages whose words are nearest, best first."""
-        return self.words.search(text, k, filters)
+        return self.words.search(sought, k, filters, weights)
 
     def search_dense(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[DenseHit]:
         """Returns the k passages whose vectors are nearest to a unit vector, best first.
