@@ -50,6 +50,12 @@ class Settings(ArchiveSettings):
         description="Seconds the chat model may take before the archive's own sentences are quoted "
         "instead.",
     )
+    reranker: str = Field(
+        default="",
+        pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$",
+        description="LangChain document compressor that reorders what was found, or what makes "
+        "one, as `module:attribute`; empty keeps the archive's own order.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much `backfile bot` logs: DEBUG, INFO, WARNING or ERROR.",
