@@ -22,6 +22,7 @@ from archive.filters import Filters
 from archive.indexing import Indexer, Progress, unheard
 from archive.matching import matching_passages
 from archive.passages import embedding_text
+from archive.placings import Placing, placings
 from archive.vectors import DenseHit
 from archive.wordqueries import FieldWeights, Sought
 from archive.words import PLAIN, WordHit, WordIndex
@@ -211,6 +212,10 @@ class ArchiveStore:
             for held, matrix in backlog.vectors(self.catalogue, numbers)
             for number, similarity in zip(held.tolist(), matrix @ vector, strict=True)
         }
+
+    def placings(self, numbers: Sequence[int]) -> list[Placing]:
+        """Returns where passages stand, by number; those that are gone are left out."""
+        return placings(self.catalogue, numbers)
 
     def passages(self, numbers: Sequence[int]) -> list[FiledPassage]:
         """Returns passages in the order asked for; numbers that are gone are left out."""

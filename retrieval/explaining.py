@@ -24,37 +24,34 @@ def considered(
 
     `reranked` holds a reranker's scores by the id of a run.
     """
-    found: dict[int, tuple[int, Run]] = {}
-    joined: set[int] = set()
-    for n, run in enumerate(runs, start=1):
-        found[run.best.filed.passage.number] = n, run
-        if run.neighbour:
-            joined.add(run.neighbour.filed.passage.number)
-    articles = {run.best.filed.article.id for run in runs}
-    clusters = {run.best.filed.cluster for run in runs}
+    used = {run.best.placing.number: (n, run) for n, run in enumerate(runs, start=1)}
+    joined = {run.neighbour.passage.number for run in runs if run.neighbour}
+    articles = {run.best.placing.article_id for run in runs}
+    clusters = {run.best.placing.cluster for run in runs}
 
     def fate(one: Scored) -> str:
-        number = one.filed.passage.number
-        if number in found:
+        number = one.placing.number
+        if number in used:
             return ""
         if number in joined:
             return JOINED
-        if one.filed.article.id in articles:
+        if one.placing.article_id in articles:
             return SAME_ARTICLE
-        return COPY if one.filed.cluster in clusters else BEYOND
+        return COPY if one.placing.cluster in clusters else BEYOND
 
     rows = []
     for one, ranks in zip(ranked[:CONSIDERED], standings(ranked), strict=False):
-        n, run = found.get(one.filed.passage.number, (0, Run(best=one)))
-        article, id_ = one.filed.article, run.passage.id
+        placing = one.placing
+        n, run = used.get(placing.number, (0, None))
+        id_ = run.passage.id if run else placing.passage_id
         rows.append(
             Considered(
                 n=n,
                 passage_id=id_,
-                article_id=article.id,
-                headline=article.headline,
-                outlet=article.outlet,
-                published=article.published,
+                article_id=placing.article_id,
+                headline=placing.headline,
+                outlet=placing.outlet,
+                published=placing.published,
                 score=one.score,
                 scores={**one.scores, **({"reranker": reranked[id_]} if id_ in reranked else {})},
                 ranks=ranks,

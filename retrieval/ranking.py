@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
-from archive.catalogue import FiledPassage
+from archive.placings import Placing
 from archive.wordqueries import FieldWeights
 from retrieval.question import Intent, Query
 
@@ -86,7 +86,7 @@ class Scale:
 class Scored:
     """A passage with its score, its cosine to the question, and what made the score up."""
 
-    filed: FiledPassage
+    placing: Placing
     score: float
     similarity: float | None
     scores: Mapping[str, float] = field(default_factory=dict, hash=False)
@@ -94,11 +94,11 @@ class Scored:
     @property
     def place(self) -> tuple[str, int]:
         """Its article and its place there."""
-        return self.filed.article.id, self.filed.passage.ordinal
+        return self.placing.article_id, self.placing.ordinal
 
 
 def score(
-    filed: FiledPassage, signals: Signals, scale: Scale, query: Query, weights: Weights = WEIGHTS
+    placing: Placing, signals: Signals, scale: Scale, query: Query, weights: Weights = WEIGHTS
 ) -> Scored:
     """Returns a passage scored.
 
@@ -118,12 +118,14 @@ def score(
     }
     if signals.cosine is not None:
         stages["cosine"] = signals.cosine
-    return Scored(filed=filed, score=relevance * timely, similarity=signals.cosine, scores=stages)
+    return Scored(
+        placing=placing, score=relevance * timely, similarity=signals.cosine, scores=stages
+    )
 
 
 def best_first(scored: Iterable[Scored]) -> list[Scored]:
     """Returns passages by score, equal ones in the order they were taken in."""
-    return sorted(scored, key=lambda one: (-one.score, one.filed.passage.number))
+    return sorted(scored, key=lambda one: (-one.score, one.placing.number))
 
 
 def timeliness(published: date | None, query: Query, weights: Weights = WEIGHTS) -> float:

@@ -61,7 +61,7 @@ def rerank(
     in the order it had; when it fails, everything stays as it was.
     """
     first, rest = runs[:RERANKED], runs[RERANKED:]
-    documents = [as_document(run.passage, run.best.filed.article) for run in first]
+    documents = [as_document(run.passage, run.article) for run in first]
     try:
         returned = list(reranker.compress_documents(documents, text))
         ranked = {str(one.metadata["passage_id"]): one.metadata for one in returned}

@@ -12,7 +12,7 @@ from langchain_core.documents import BaseDocumentCompressor, Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
-from archive.catalogue import FiledPassage
+from archive.placings import Placing
 from archive.store import ArchiveStore
 from archive.wordqueries import Sought
 from archive.words import WordHit
@@ -31,7 +31,7 @@ from retrieval.ranking import (
     score,
 )
 from retrieval.reranking import RERANKED, as_document, rerank
-from retrieval.runs import Run, alternated, diverse, join
+from retrieval.runs import Run, alternated, diverse, join, neighbours
 
 CANDIDATES = 100
 """Passages taken from each search. On the summer questions BM25's first 100 hold an answer for
@@ -124,17 +124,17 @@ class ArchiveRetriever(BaseRetriever):
             dense = self.store.search_dense(vector, CANDIDATES, query.filters)
             numbers |= {hit.number for hit in dense}
 
-        def measured(numbers: Sequence[int]) -> list[tuple[FiledPassage, Signals]]:
+        def measured(numbers: Sequence[int]) -> list[tuple[Placing, Signals]]:
             by_meaning = {} if vector is None else self.store.similarities(vector, numbers)
             return [
-                (filed, _signals(filed, by_words.get(filed.passage.number), by_meaning))
-                for filed in self.store.passages(numbers)
+                (placing, _signals(placing, by_words.get(placing.number), by_meaning))
+                for placing in self.store.placings(numbers)
             ]
 
         found = measured(sorted(numbers))
         scale = Scale.of(signals for _, signals in found)
 
-        def scored(found: Iterable[tuple[FiledPassage, Signals]]) -> list[Scored]:
+        def scored(found: Iterable[tuple[Placing, Signals]]) -> list[Scored]:
             return best_first(score(*one, scale, query, self.weights) for one in found)
 
         return Ranking(
@@ -146,14 +146,22 @@ class ArchiveRetriever(BaseRetriever):
     ) -> list[Run]:
         """Returns runs of what is kept, with neighbours that the searches may not have found."""
         held = {one.place: one for ranking in rankings for one in ranking.candidates}
-        known = {one.filed.passage.number for one in held.values()}
+        known = {one.placing.number for one in held.values()}
         # The catalogue numbers an article's passages in a row; join() looks at their true places.
-        beyond = {one.filed.passage.number + step for one in kept for step in (-1, 1)} - known
-        others = rankings[0].score_others(sorted(beyond))
+        near = {one.placing.number + step for one in kept for step in (-1, 1)}
+        others = rankings[0].score_others(sorted(near - known))
         beside = {one.place: one for one in others} | held
+        wanted = {one.placing.number for one in kept}
+        wanted |= {
+            beside[place].placing.number
+            for one in kept
+            for place in neighbours(one)
+            if place in beside
+        }
+        filed = {one.passage.number: one for one in self.store.passages(sorted(wanted))}
         words = self.store.words
         rarity = words.rarity(dict.fromkeys(words.terms(query.text)))
-        return join(kept, beside, words.terms, rarity, self.weights)
+        return join(kept, beside, filed, words.terms, rarity, self.weights)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
@@ -172,15 +180,15 @@ def sought_in(text: str, aliases: Aliases) -> Sought:
     )
 
 
-def _signals(filed: FiledPassage, hit: WordHit | None, by_meaning: Mapping[int, float]) -> Signals:
+def _signals(placing: Placing, hit: WordHit | None, by_meaning: Mapping[int, float]) -> Signals:
     return Signals(
         body=hit.body if hit else 0.0,
         headline=hit.headline if hit else 0.0,
         phrases=hit.phrases if hit else 0.0,
         quoted=hit.quoted if hit else 0.0,
         words=hit.score if hit else 0.0,
-        cosine=by_meaning.get(filed.passage.number),
-        published=filed.article.published,
+        cosine=by_meaning.get(placing.number),
+        published=placing.published,
     )
 
 
@@ -190,7 +198,7 @@ def _evidence(n: int, run: Run, reranked: Mapping[str, float]) -> Evidence:
     return Evidence(
         n=n,
         passage=passage,
-        article=run.best.filed.article,
+        article=run.article,
         score=run.best.score,
         similarity=run.best.similarity,
         scores={**run.best.scores, **again},

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from archive.articles import Passage
+from archive.articles import Article, Passage
+from archive.catalogue import FiledPassage
 from retrieval.candidates import covered
 from retrieval.measures import Terms
 from retrieval.ranking import WEIGHTS, Scored, Weights
@@ -15,25 +16,30 @@ from retrieval.ranking import WEIGHTS, Scored, Weights
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One passage, or two neighbours of one article; `best` is the one that was found."""
+    """One passage, or two neighbours of one article; `best` is the score of the one found."""
 
     best: Scored
-    neighbour: Scored | None = None
+    filed: FiledPassage
+    neighbour: FiledPassage | None = None
+
+    @property
+    def article(self) -> Article:
+        """The article it was cut from."""
+        return self.filed.article
 
     @property
     def passage(self) -> Passage:
         """The verbatim text of the run; of two, under an id that names both places."""
-        best = self.best.filed.passage
         if self.neighbour is None:
-            return best
+            return self.filed.passage
         first, second = sorted(
-            (best, self.neighbour.filed.passage), key=lambda passage: passage.ordinal
+            (self.filed.passage, self.neighbour.passage), key=lambda passage: passage.ordinal
         )
         return replace(
             first,
             id=f"{first.id}-{second.ordinal}",
             end=second.end,
-            text=self.best.filed.article.body[first.start : second.end],
+            text=self.article.body[first.start : second.end],
         )
 
 
@@ -43,8 +49,8 @@ def diverse(ranked: Iterable[Scored], passages_an_article: int) -> list[Scored]:
     taken: Counter[str] = Counter()
     kept = []
     for one in ranked:
-        article = one.filed.article.id
-        if article_of_cluster.setdefault(one.filed.cluster, article) != article:
+        article = one.placing.article_id
+        if article_of_cluster.setdefault(one.placing.cluster, article) != article:
             continue
         if taken[article] < passages_an_article:
             taken[article] += 1
@@ -63,34 +69,38 @@ def neighbours(one: Scored) -> Iterator[tuple[str, int]]:
 def join(
     kept: Sequence[Scored],
     beside: Mapping[tuple[str, int], Scored],
+    filed: Mapping[int, FiledPassage],
     terms: Terms,
     rarity: Mapping[str, float],
     weights: Weights = WEIGHTS,
 ) -> list[Run]:
     """Returns a run for each passage, joined with the better neighbour that earns it, if any.
 
-    `beside` holds scored passages by their place. A neighbour earns it by its own score, or by
+    `beside` holds scored passages by their place, `filed` the texts by number; what has none, since
+    its article has changed meanwhile, is left out. A neighbour earns it by its own score, or by
     words of the question that the passage and its headline lack, weighed by `rarity`. No passage
     is in two runs.
     """
     used = {one.place for one in kept}
     runs = []
     for one in kept:
-        near = [beside[place] for place in neighbours(one) if place in beside and place not in used]
-        held = set(terms(f"{one.filed.article.headline} {one.filed.passage.text}"))
+        if (own := filed.get(one.placing.number)) is None:
+            continue
+        held = set(terms(f"{own.article.headline} {own.passage.text}"))
         lacking = {term: weight for term, weight in rarity.items() if term not in held}
         lacks = sum(lacking.values()) / (sum(rarity.values()) or 1.0)
-        earned = [
-            (neighbour.score, neighbour)
-            for neighbour in near
-            if neighbour.score >= weights.join_share * one.score
-            or covered(set(terms(neighbour.filed.passage.text)), lacking) * lacks
-            >= weights.join_gain
-        ]
-        best = max(earned, key=lambda pair: pair[0])[1] if earned else None
-        if best:
-            used.add(best.place)
-        runs.append(Run(best=one, neighbour=best))
+        earned = []
+        for place in neighbours(one):
+            near = beside.get(place)
+            text = filed.get(near.placing.number) if near else None
+            if near is None or text is None or place in used:
+                continue
+            gain = lacks * covered(set(terms(text.passage.text)), lacking)
+            if near.score >= weights.join_share * one.score or gain >= weights.join_gain:
+                earned.append((near.score, place, text))
+        _, place, neighbour = max(earned, key=lambda one: one[:2], default=(0.0, one.place, None))
+        used.add(place)
+        runs.append(Run(best=one, filed=own, neighbour=neighbour))
     return runs
 
 
@@ -100,5 +110,5 @@ def alternated(rankings: Sequence[Sequence[Scored]]) -> list[Scored]:
     for rank in zip_longest(*rankings):
         for one in rank:
             if one is not None:
-                held.setdefault(one.filed.passage.number, one)
+                held.setdefault(one.placing.number, one)
     return list(held.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ import pytest
 
 from archive.articles import Article, Passage
 from archive.catalogue import FiledPassage
+from archive.placings import Placing
 from retrieval.explaining import BEYOND, COPY, JOINED, SAME_ARTICLE, considered
 from retrieval.question import Intent
 from retrieval.ranking import WEIGHTS, Scale, Scored, Signals, best_first, score, timeliness
@@ -34,9 +36,38 @@ def filed(of: Article, ordinal: int, cluster: int = 1) -> FiledPassage:
     return FiledPassage(passage=passage, article=of, cluster=cluster)
 
 
+def placing(ordinal: int = 0, of: Article = REPORT, cluster: int = 1) -> Placing:
+    return Placing(
+        number=100 * ord(of.id) + ordinal,
+        passage_id=f"{of.id}.1.{ordinal}",
+        ordinal=ordinal,
+        article_id=of.id,
+        cluster=cluster,
+        headline=of.headline,
+        outlet=of.outlet,
+        published=of.published,
+    )
+
+
 def scored(ordinal: int, value: float, of: Article = REPORT, cluster: int = 1) -> Scored:
     return Scored(
-        filed=filed(of, ordinal, cluster), score=value, similarity=None, scores={"body": value}
+        placing=placing(ordinal, of, cluster),
+        score=value,
+        similarity=None,
+        scores={"body": value},
+    )
+
+
+def joined(
+    kept: Sequence[Scored], others: Sequence[Scored], rarity: Mapping[str, float] | None = None
+) -> list[Run]:
+    held = [filed(REPORT, ordinal) for ordinal in range(4)]
+    return join(
+        kept,
+        {one.place: one for one in others},
+        {one.passage.number: one for one in held},
+        stems,
+        rarity or {},
     )
 
 
@@ -56,14 +87,14 @@ def test_the_best_of_every_stage_on_the_day_asked_has_the_highest_score() -> Non
         replace(best, cosine=None),
     ]
     scale = Scale.of([best, *others])
-    top = score(filed(REPORT, 0), best, scale, QUERY)
+    top = score(placing(), best, scale, QUERY)
     assert top.score == pytest.approx(1 + WEIGHTS.recency_gain)
-    assert all(score(filed(REPORT, 0), one, scale, QUERY).score < top.score for one in others)
+    assert all(score(placing(), one, scale, QUERY).score < top.score for one in others)
 
 
 def test_a_score_tells_what_made_it_up() -> None:
     signals = Signals(body=9.0, headline=3.0, phrases=2.0, words=12.0, cosine=0.7, published=TODAY)
-    told = score(filed(REPORT, 0), signals, Scale.of([signals]), QUERY).scores
+    told = score(placing(), signals, Scale.of([signals]), QUERY).scores
     assert told["body"] == 9.0
     assert told["headline"] == 3.0
     assert told["phrases"] == 2.0
@@ -73,7 +104,7 @@ def test_a_score_tells_what_made_it_up() -> None:
 
 def test_nothing_found_by_words_or_without_vectors_is_scored_all_the_same() -> None:
     scale = Scale.of([Signals()])
-    assert score(filed(REPORT, 0), Signals(), scale, QUERY).score == 0.0
+    assert score(placing(), Signals(), scale, QUERY).score == 0.0
 
 
 def test_the_latest_state_asks_for_recent_reports_more_than_a_fact_does() -> None:
@@ -108,8 +139,7 @@ def test_one_passage_an_article_and_one_article_a_report() -> None:
 
 
 def test_a_neighbour_with_a_good_score_joins_and_the_run_is_verbatim() -> None:
-    beside = {one.place: one for one in (scored(0, 0.2), scored(2, 0.85))}
-    [run] = join([scored(1, 0.9)], beside, stems, {})
+    [run] = joined([scored(1, 0.9)], [scored(0, 0.2), scored(2, 0.85)])
     assert run.passage.text == "Twelve were saved.\n\nThe harbour closed."
     assert REPORT.body[run.passage.start : run.passage.end] == run.passage.text
     assert run.passage.id == "a.1.1-2"
@@ -117,18 +147,18 @@ def test_a_neighbour_with_a_good_score_joins_and_the_run_is_verbatim() -> None:
 
 
 def test_a_neighbour_that_has_words_of_the_question_the_passage_lacks_joins() -> None:
-    beside = {one.place: one for one in (scored(0, 0.1), scored(2, 0.1))}
-    [run] = join([scored(1, 0.9)], beside, stems, {"saved": 2.0, "ferry": 3.0})
+    beside = [scored(0, 0.1), scored(2, 0.1)]
+    [run] = joined([scored(1, 0.9)], beside, {"saved": 2.0, "ferry": 3.0})
     assert run.passage.text == "The ferry sank.\n\nTwelve were saved."
-    [alone] = join([scored(1, 0.9)], beside, stems, {"saved": 2.0, "twelve": 2.0})
+    [alone] = joined([scored(1, 0.9)], beside, {"saved": 2.0, "twelve": 2.0})
     assert alone.neighbour is None
 
 
 def test_passages_that_do_not_touch_are_never_joined_and_none_is_in_two_runs() -> None:
-    beside = {one.place: one for one in (scored(0, 0.9), scored(1, 0.9), scored(3, 0.9))}
-    [far] = join([scored(1, 0.9)], {("a", 3): scored(3, 0.9)}, stems, {})
+    [far] = joined([scored(1, 0.9)], [scored(3, 0.9)])
     assert far.neighbour is None
-    first, second = join([scored(0, 0.9), scored(2, 0.9)], beside, stems, {})
+    beside = [scored(0, 0.9), scored(1, 0.9), scored(3, 0.9)]
+    first, second = joined([scored(0, 0.9), scored(2, 0.9)], beside)
     assert first.passage.ordinal == 0
     assert second.neighbour is not None
     assert second.passage.id == "a.1.2-3"
@@ -147,10 +177,11 @@ def test_rankings_alternate_and_each_passage_stands_once() -> None:
 
 def test_every_candidate_is_accounted_for_with_the_reason_it_was_left_out() -> None:
     copy, other = article("b", "The ferry sank."), article("c", "It rained.")
-    best, joined, same = scored(0, 0.9), scored(1, 0.8), scored(3, 0.7)
+    best, beside, same = scored(0, 0.9), scored(1, 0.8), scored(3, 0.7)
     copied, last = scored(0, 0.6, copy), scored(0, 0.5, other, cluster=2)
-    ranked = best_first([last, copied, same, joined, best])
-    rows = considered(ranked, [Run(best=best, neighbour=joined)], {"a.1.0-1": 0.25})
+    ranked = best_first([last, copied, same, beside, best])
+    run = Run(best=best, filed=filed(REPORT, 0), neighbour=filed(REPORT, 1))
+    rows = considered(ranked, [run], {"a.1.0-1": 0.25})
     assert [row.n for row in rows] == [1, 0, 0, 0, 0]
     assert [row.left_out for row in rows] == ["", JOINED, SAME_ARTICLE, COPY, BEYOND]
     assert [row.ranks["body"] for row in rows] == [1, 2, 3, 4, 5]
