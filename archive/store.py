@@ -22,8 +22,10 @@ from archive.filters import Filters
 from archive.indexing import Indexer, Progress, unheard
 from archive.matching import matching_passages
 from archive.passages import embedding_text
+from archive.placings import Placing, placings
 from archive.vectors import DenseHit
-from archive.words import WordHit, WordIndex
+from archive.wordqueries import FieldWeights, Sought
+from archive.words import PLAIN, WordHit, WordIndex
 
 if TYPE_CHECKING:
     from archive.chroma import ChromaIndex
@@ -181,9 +183,11 @@ class ArchiveStore:
             self._last_query = (text, vector)
         return vector
 
-    def search_words(self, text: str, k: int, filters: Filters) -> list[WordHit]:
+    def search_words(
+        self, sought: Sought | str, k: int, filters: Filters, weights: FieldWeights = PLAIN
+    ) -> list[WordHit]:
         """Returns the k passages whose words are nearest, best first."""
-        return self.words.search(text, k, filters)
+        return self.words.search(sought, k, filters, weights)
 
     def search_dense(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[DenseHit]:
         """Returns the k passages whose vectors are nearest to a unit vector, best first.
@@ -208,6 +212,10 @@ class ArchiveStore:
             for held, matrix in backlog.vectors(self.catalogue, numbers)
             for number, similarity in zip(held.tolist(), matrix @ vector, strict=True)
         }
+
+    def placings(self, numbers: Sequence[int]) -> list[Placing]:
+        """Returns where passages stand, by number; those that are gone are left out."""
+        return placings(self.catalogue, numbers)
 
     def passages(self, numbers: Sequence[int]) -> list[FiledPassage]:
         """Returns passages in the order asked for; numbers that are gone are left out."""

@@ -1,15 +1,13 @@
 """The lexical index: tantivy over headlines and passages, with native filters.
 
-Scores are BM25 (k1 1.2, b 0.75, tantivy's own) of English stems, summed over two fields.
+Scores are BM25 (k1 1.2, b 0.75, tantivy's own) of English stems, in each of two fields.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,25 +22,17 @@ from archive.articles import Kind
 from archive.daynumbers import day_number
 from archive.errors import ArchiveBusy
 from archive.filters import Filters
+from archive.stems import english_stems, normalise
+from archive.wordqueries import FIELDS, FieldWeights, Sought, WordQueries
 
 if TYPE_CHECKING:
     import tantivy
 
-STOP_WORDS = """
-a about after again all also am an and any are as at be because been before being below between both
-but by can could did do does doing down during each few for from further had has have having he her
-here hers him his how i if in into is it its itself just many me more most much my no nor not now of
-off on once only or other our ours out over own same she should so some such than that the their
-theirs them then there these they this those through to too under until up very was we were what
-when where which while who whom whose why will with would you your yours s t re ve ll d m
-""".split()  # noqa: SIM905 - a list of 150 one-word lines is harder to read
-"""English function words, question words among them: they tell the kind of answer, not its text."""
+PLAIN = FieldWeights()
+"""What words alone are searched with."""
 
 _BUSY = ("Another process is writing the lexical index.", "Try again in a moment.")
 _WRITER_BYTES = 64_000_000
-_POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
-_ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,26 +51,22 @@ class WordEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordHit:
-    """A passage's number and its BM25 score, higher is nearer."""
+    """A passage's number and its BM25 scores, higher is nearer.
+
+    `score` is the sum of the others by their weights: of words in the passage and in its headline,
+    of phrases and of quoted phrases in either.
+    """
 
     number: int
     score: float
-
-
-def normalise(text: str) -> str:
-    """Returns text in the one spelling that is indexed: "U.S." as "US", "1,200" as "1200"."""
-    text = unicodedata.normalize("NFKC", text)
-    text = _POSSESSIVE.sub("", text)
-    text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
-    return _GROUPED.sub("", text)
+    body: float = 0.0
+    headline: float = 0.0
+    phrases: float = 0.0
+    quoted: float = 0.0
 
 
 class WordIndex:
     """A tantivy index in a folder: many readers, one writer at a time among all processes."""
-
-    HEADLINE_WEIGHT = 0.3
-    """Weight of a term's score in the headline, against 1 in the passage. Of 0.3, 0.6, 1 and 2 the
-    best by MRR on the fitting half of the summer questions (.531, .526, .524, .502)."""
 
     def __init__(self, folder: Path) -> None:
         """Opens the index. One that is missing or damaged is made anew, if nobody is writing it.
@@ -110,6 +96,10 @@ class WordIndex:
             except (ValueError, OSError) as error:
                 raise ArchiveBusy(*_BUSY) from error
 
+    @cached_property
+    def _analyzer(self) -> tantivy.TextAnalyzer:
+        return english_stems()
+
     def _open(self) -> tantivy.Index:
         index = self._tantivy.Index(self._schema, path=str(self._folder))
         index.register_tokenizer("news", self._analyzer)
@@ -124,11 +114,13 @@ class WordIndex:
                 return f"a file is missing ({missing[0]})"
             of = self._tantivy.Query
             searcher = self._open().searcher()
-            for field in ("headline", "body"):
+            for field in FIELDS:
                 searcher.search(of.term_query(self._schema, field, "probe", "freq"), 1)
         except FileNotFoundError:
             return "it is missing"
         except (ValueError, OSError) as error:
+            if "schema does not match" in str(error):
+                return "it was made by another version"
             return f"it cannot be opened ({error})"
         return ""
 
@@ -167,24 +159,10 @@ class WordIndex:
         builder = self._tantivy.SchemaBuilder()
         builder.add_integer_field("number", stored=True, indexed=True, fast=True)
         builder.add_integer_field("day", indexed=True, fast=True)
-        for name in ("headline", "body"):
-            builder.add_text_field(name, tokenizer_name="news", index_option="freq")
+        for name in FIELDS:
+            builder.add_text_field(name, tokenizer_name="news", index_option="position")
         for name in ("outlet", "author", "kind", "language"):
             builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-        return builder.build()
-
-    @cached_property
-    def _analyzer(self) -> tantivy.TextAnalyzer:
-        of = self._tantivy.Filter
-        builder = self._tantivy.TextAnalyzerBuilder(self._tantivy.Tokenizer.simple())
-        for step in (
-            of.remove_long(40),
-            of.lowercase(),
-            of.custom_stopword(STOP_WORDS),
-            of.ascii_fold(),
-            of.stemmer("english"),
-        ):
-            builder = builder.filter(step)
         return builder.build()
 
     def terms(self, text: str) -> list[str]:
@@ -233,27 +211,49 @@ class WordIndex:
             for held in (searcher.doc_freq("body", term),)
         }
 
-    def search(self, text: str, k: int, filters: Filters) -> list[WordHit]:
-        """Returns the k passages nearest to a text under the filters, best first."""
-        terms = dict.fromkeys(self.terms(text))
-        if not terms:
-            return []
+    def search(
+        self, sought: Sought | str, k: int, filters: Filters, weights: FieldWeights = PLAIN
+    ) -> list[WordHit]:
+        """Returns the k passages nearest to what is sought under the filters, best first."""
+        if isinstance(sought, str):
+            sought = Sought(words=sought)
+        queries = WordQueries(self._schema, self._analyzer)
+        stages = {
+            "body": (queries.words(sought, "body"), 1.0),
+            "headline": (queries.words(sought, "headline"), weights.headline),
+            "phrases": (queries.runs(sought.phrases), weights.phrases),
+            "quoted": (queries.runs(sought.quoted), weights.quoted),
+        }
         self._index.reload()
-        of, must, should = self._tantivy.Query, self._tantivy.Occur.Must, self._tantivy.Occur.Should
-        clauses = [
-            (should, of.boost_query(of.term_query(self._schema, field, term, "freq"), weight))
-            for term in terms
-            for field, weight in (("body", 1.0), ("headline", self.HEADLINE_WEIGHT))
+        searcher, must = self._index.searcher(), self._tantivy.Occur.Must
+        asked = (must, queries.weighed(stages.values()))
+        found = self._scores(searcher, [asked, *self._required(filters)], k)
+        among = (must, queries.among(list(found)))
+        parts = {
+            name: self._scores(searcher, [(must, query), among], k)
+            for name, (query, _) in stages.items()
+            if query and found
+        }
+        hits = [
+            WordHit(
+                number=number,
+                score=score,
+                **{name: scores.get(number, 0.0) for name, scores in parts.items()},
+            )
+            for number, score in found.items()
         ]
-        query = of.boolean_query([(must, of.boolean_query(clauses)), *self._required(filters)])
-        searcher = self._index.searcher()
-        hits = searcher.search(query, k, count=False).hits
+        return sorted(hits, key=lambda hit: (-hit.score, hit.number))
+
+    def _scores(
+        self,
+        searcher: tantivy.Searcher,
+        clauses: list[tuple[tantivy.Occur, tantivy.Query]],
+        k: int,
+    ) -> dict[int, float]:
+        """Returns the k best passages that fit the clauses, with the sum of their scores."""
+        hits = searcher.search(self._tantivy.Query.boolean_query(clauses), k, count=False).hits
         numbers = searcher.fast_field_values("number", [address for _, address in hits])
-        found = [
-            WordHit(number=int(number or 0), score=score)
-            for (score, _), number in zip(hits, numbers, strict=True)
-        ]
-        return sorted(found, key=lambda hit: (-hit.score, hit.number))
+        return {int(number or 0): score for (score, _), number in zip(hits, numbers, strict=True)}
 
     def _required(self, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         of = self._tantivy.Query

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from retrieval.answers import Answer, Citation, Searched
+from retrieval.answers import Answer, Citation, Considered, Searched
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -42,6 +43,26 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "passage": citation.passage,
         "correction": citation.correction,
     }
+
+
+def considered_json(considered: Sequence[Considered]) -> dict[str, Any]:
+    """Returns how candidates fared, best first, under the one key `considered`."""
+    rows = [
+        {
+            "n": one.n,
+            "passage_id": one.passage_id,
+            "article_id": one.article_id,
+            "headline": one.headline,
+            "outlet": one.outlet,
+            "published": one.published.isoformat() if one.published else None,
+            "score": one.score,
+            "scores": dict(one.scores),
+            "ranks": dict(one.ranks),
+            "left_out": one.left_out,
+        }
+        for one in considered
+    ]
+    return {"considered": rows}
 
 
 def searched_json(searched: Searched) -> dict[str, Any]:

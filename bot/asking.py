@@ -16,7 +16,7 @@ from retrieval.spellings import resolve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The filters as they were given."""
+    """The filters as they were given, and how many passages of one article may be used."""
 
     since: date | None = None
     until: date | None = None
@@ -25,6 +25,7 @@ class Asked:
     kinds: Sequence[Kind] = ()
     as_of: date | None = None
     language: str = ""
+    passages: int = 1
 
 
 def read_day(text: str) -> date | None:
@@ -56,4 +57,5 @@ def read_question(text: str, asked: Asked, catalogue: Catalogue, today: date) ->
         authors=tuple(resolve(name, authors, what="author") for name in asked.authors),
         kinds=tuple(asked.kinds),
         language=asked.language.lower(),
+        passages=asked.passages,
     )

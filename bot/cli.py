@@ -15,7 +15,19 @@ from bot.boundary import ErrorBoundary
 from bot.cli_evaluation import evaluate, feedback
 from bot.context import composition as _composition
 from bot.helptext import examples_kept
-from bot.options import AsOf, Author, Json, KindOption, Language, Outlet, Since, Until, filters
+from bot.options import (
+    AsOf,
+    Author,
+    Explain,
+    Json,
+    KindOption,
+    Language,
+    Outlet,
+    Passages,
+    Since,
+    Until,
+    filters,
+)
 
 app = typer.Typer(
     cls=ErrorBoundary,
@@ -115,6 +127,8 @@ def ask(
     kind: KindOption = None,
     as_of: AsOf = None,
     language: Language = "",
+    passages: Passages = 1,
+    explain: Explain = False,
     as_json: Json = False,
 ) -> None:
     """Answer a question with citations, or chat when none is given.
@@ -124,6 +138,7 @@ def ask(
       backfile ask "Who opposed the plan?" --since 2024-02-01 --until 2024-02-29
       backfile ask "What is said of the mayor?" --kind opinion --outlet gazette
       backfile ask "Is the bridge open?" --as-of 2024-01-15
+      backfile ask "Is the bridge open?" --explain
       backfile ask "When was the vote?" --json | jq -r '.sentences[].text'
       backfile ask
 
@@ -131,8 +146,8 @@ def ask(
     """
     from bot.commands.ask import ask
 
-    asked = filters(since, until, outlet, author, kind, as_of, language)
-    raise typer.Exit(ask(_composition(context), question, asked, as_json=as_json))
+    asked = filters(since, until, outlet, author, kind, as_of, language, passages)
+    raise typer.Exit(ask(_composition(context), question, asked, explain=explain, as_json=as_json))
 
 
 @app.command()
@@ -148,6 +163,8 @@ def sources(
     as_of: AsOf = None,
     language: Language = "",
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many to show.")] = 10,
+    passages: Passages = 1,
+    explain: Explain = False,
     as_json: Json = False,
 ) -> None:
     """Look up the articles nearest to a query, with their best passage.
@@ -161,8 +178,10 @@ def sources(
     """
     from bot.commands.sources import sources
 
-    asked = filters(since, until, outlet, author, kind, as_of, language)
-    raise typer.Exit(sources(_composition(context), query, asked, limit=limit, as_json=as_json))
+    asked = filters(since, until, outlet, author, kind, as_of, language, passages)
+    raise typer.Exit(
+        sources(_composition(context), query, asked, limit=limit, explain=explain, as_json=as_json)
+    )
 
 
 @app.command()

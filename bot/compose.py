@@ -14,6 +14,7 @@ from archive.errors import ArchiveBusy, ArchiveError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.documents import BaseDocumentCompressor
     from langchain_core.runnables import Runnable
 
     from archive.catalogue import Catalogue
@@ -57,6 +58,7 @@ def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, A
 
     Raises:
         ChatModelUnavailable: its package or key is missing.
+        SettingsError: the reranker, or the archive's list of spellings, cannot be read.
     """
     with _warmed(store.embedder):
         from retrieval.chain import build_chain
@@ -71,7 +73,14 @@ def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, A
             chat_timeout=timeout,
             chat_context=context,
             chat_price=Price.read(settings.chat_price),
+            reranker=_reranker(settings),
         )
+
+
+def _reranker(settings: Settings) -> BaseDocumentCompressor | None:
+    from retrieval.reranking import load_reranker
+
+    return load_reranker(settings.reranker) if settings.reranker else None
 
 
 @contextmanager
@@ -85,11 +94,17 @@ def _warmed(embedder: Embedder) -> Iterator[None]:
         yield
 
 
-def find_sources(store: ArchiveStore, question: Question, limit: int) -> SourceList:
-    """Returns the articles nearest to a question."""
+def find_sources(
+    settings: Settings, store: ArchiveStore, question: Question, limit: int
+) -> SourceList:
+    """Returns the articles nearest to a question.
+
+    Raises:
+        SettingsError: the reranker, or the archive's list of spellings, cannot be read.
+    """
     from retrieval.sources import find_sources
 
-    return find_sources(store, question, limit)
+    return find_sources(store, question, limit, _reranker(settings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +114,7 @@ class Composition:
     settings: Settings
     load_embedder: Callable[[Settings], Embedder] = load_embedder
     build_chain: Callable[[Settings, ArchiveStore], Runnable[Question, Answer]] = build_chain
-    find_sources: Callable[[ArchiveStore, Question, int], SourceList] = find_sources
+    find_sources: Callable[[Settings, ArchiveStore, Question, int], SourceList] = find_sources
     load_count: Callable[[Settings, Embedder], Count] = load_count
     chroma: bool = True
 

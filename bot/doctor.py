@@ -62,6 +62,7 @@ def examine(compose: Callable[[], Composition]) -> Iterator[Check]:
     embedder = check_embedder(composition)
     yield embedder
     yield from _check_archive(composition)
+    yield check_search(settings.home, settings.reranker)
     yield check_chat_model(settings.chat_model, settings.chat_timeout)
     yield check_token(settings.discord_token.get_secret_value())
 
@@ -225,6 +226,21 @@ def check_server(url: str) -> Check:
             found=f"no Chroma server answers at {url} ({type(error).__name__})",
             remedy="Start it with `chroma run`, or take BACKFILE_CHROMA_URL away.",
         )
+
+
+def check_search(home: Path, reranker: str) -> Check:
+    """Checks that the archive's list of spellings can be read and the reranker made."""
+    from retrieval.aliases import read_aliases
+    from retrieval.reranking import load_reranker
+
+    try:
+        read_aliases(home)
+        if reranker:
+            load_reranker(reranker)
+    except BackfileError as error:
+        return _failed("search", error)
+    found = f"{reranker} is set up" if reranker else "no reranker set"
+    return Check(name="search", verdict=Verdict.OK, found=found)
 
 
 def check_chat_model(name: str, timeout: float) -> Check:

@@ -77,6 +77,13 @@ KindOption = Annotated[
 Language = Annotated[
     str, typer.Option(callback=language_code, metavar="CODE", help="In that language, such as en.")
 ]
+Passages = Annotated[
+    int,
+    typer.Option(min=1, max=20, metavar="N", help="Passages of one article that may be used."),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show how passages were ranked as well, and why.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -88,6 +95,7 @@ def filters(
     kind: KindOption,
     as_of: AsOf,
     language: Language,
+    passages: Passages = 1,
 ) -> Asked:
     """Returns the filters as they were given.
 
@@ -106,4 +114,5 @@ def filters(
         kinds=kind or (),
         as_of=as_of,
         language=language,
+        passages=passages,
     )

@@ -63,6 +63,12 @@ class Settings(ArchiveSettings):
         description="Dollars a million tokens read and written, such as 2.50/10.00, so that the "
         "cost of each answer is logged; empty logs tokens only.",
     )
+    reranker: str = Field(
+        default="",
+        pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$",
+        description="LangChain document compressor that reorders what was found, or what makes "
+        "one, as `module:attribute`; empty keeps the archive's own order.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much `backfile bot` logs: DEBUG, INFO, WARNING or ERROR.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +24,7 @@ class Evidence:
 
     `score` ranks the passages of one retrieval and means nothing across retrievals.
     `similarity` is the cosine to the question, in [-1, 1], or None where there was no dense search.
+    `scores` are those of the stages that made up `score`, by name.
     """
 
     n: int
@@ -30,6 +32,28 @@ class Evidence:
     article: Article
     score: float
     similarity: float | None = None
+    scores: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """A passage that a search came by: how it scored, and why it became evidence or not.
+
+    `n` is its number as evidence, 0 if it was left out; `left_out` then says why. `scores` are
+    those of the stages by name, `ranks` its places among all candidates, from 1, in the stages
+    that gave it any score.
+    """
+
+    n: int
+    passage_id: str
+    article_id: str
+    headline: str
+    outlet: str
+    published: date | None
+    score: float
+    scores: Mapping[str, float] = field(hash=False)
+    ranks: Mapping[str, int] = field(hash=False)
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +122,7 @@ class Answer:
     `nearest` offers passages when nothing was found. `removed` holds sentences that grounding took
     out, as the drafter wrote them. `notes` are remarks for the reader, such as a fallback taken.
     `premise` says what the question takes for granted and the archive does not say, "" elsewhere.
+    `considered` gives account of the search, for those who ask how it came about.
     """
 
     status: AnswerStatus
@@ -110,6 +135,7 @@ class Answer:
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     premise: str = ""
+    considered: tuple[Considered, ...] = ()
 
     def __add__(self, later: Answer) -> Answer:
         return replace(

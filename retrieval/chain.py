@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from archive.store import ArchiveStore
-from retrieval.answers import Answer, Evidence, Searched
+from retrieval.answers import Answer, Searched
 from retrieval.budget import CONTEXT
 from retrieval.chat_model import ChatModel
 from retrieval.coverage import coverage_of
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.generative import GenerativeDrafter
 from retrieval.question import Query, Question, understand
-from retrieval.retriever import ArchiveRetriever
+from retrieval.retriever import ArchiveRetriever, Retrieval
 from retrieval.rewriting import SECONDS, Rewriter
 from retrieval.usage import Price
 from retrieval.writing import Writer
 
 if TYPE_CHECKING:
+    from langchain_core.documents import BaseDocumentCompressor
     from langchain_core.language_models import BaseChatModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What the writing stage is handed: the query, its evidence, and what was searched."""
+    """What the writing stage is handed: the query, what it found, and what was searched."""
 
     query: Query
-    evidence: tuple[Evidence, ...]
+    found: Retrieval
     searched: Searched
 
 
@@ -44,6 +45,7 @@ def build_chain(
     chat_context: int = CONTEXT,
     chat_price: Price | None = None,
     evidence: int = 10,
+    reranker: BaseDocumentCompressor | None = None,
 ) -> Runnable[Question, Answer]:
     """Returns the chain that answers questions from an archive.
 
@@ -51,9 +53,13 @@ def build_chain(
     `invoke` and `ainvoke` return. Nothing blocks the event loop. Without a chat model, or when it
     fails, the answer is made of the archive's own sentences. `chat_name` is what answers and the
     log call it, `chat_timeout` its limit in seconds, `chat_context` the tokens it is given, and
-    `chat_price` what they cost. `evidence` passages are drafted from.
+    `chat_price` what they cost. `evidence` passages are drafted from, in the order of the
+    `reranker` where there is one.
+
+    Raises:
+        SettingsError: a line of the archive's list of spellings cannot be understood.
     """
-    retriever = ArchiveRetriever(store=store, k=evidence)
+    retriever = ArchiveRetriever(store=store, k=evidence, reranker=reranker)
     generative = rewriter = None
     if chat_model:
         generative = GenerativeDrafter(
@@ -75,22 +81,28 @@ def build_chain(
     def retrieve(query: Query) -> Brief:
         return Brief(
             query=query,
-            evidence=tuple(retriever.retrieve(query)),
+            found=retriever.look_up(query),
             searched=coverage_of(query, store),
         )
 
     def write(briefs: Iterator[Brief]) -> Iterator[Answer]:
         for brief in briefs:
-            yield from writer.write(brief.query, brief.evidence, brief.searched)
+            for chunk in writer.write(brief.query, brief.found.evidence, brief.searched):
+                yield _accounted(chunk, brief.found)
 
     async def awrite(briefs: AsyncIterator[Brief]) -> AsyncIterator[Answer]:
         async for brief in briefs:
-            chunks = writer.write(brief.query, brief.evidence, brief.searched)
+            chunks = writer.write(brief.query, brief.found.evidence, brief.searched)
             while (chunk := await asyncio.to_thread(next, chunks, None)) is not None:
-                yield chunk
+                yield _accounted(chunk, brief.found)
 
     return (
         RunnableLambda(understood, name="understand")
         | RunnableLambda(retrieve, name="retrieve")
         | RunnableGenerator(write, awrite, name="write")
     )
+
+
+def _accounted(chunk: Answer, found: Retrieval) -> Answer:
+    """Returns a chunk with the account of its search, whose remarks stand first."""
+    return replace(chunk, notes=(*found.notes, *chunk.notes), considered=found.considered)

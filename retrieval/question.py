@@ -45,6 +45,7 @@ class Question:
     is used, and relative time words refer to it. Empty tuples filter nothing; outlets and authors
     are in the archive's own spelling. `history` is the conversation so far, oldest first.
     `taken_as` is the question as it reads without that conversation, where a chat model wrote it.
+    `passages` is how many passages of one article may be used.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Question:
     language: str = ""
     history: tuple[Turn, ...] = ()
     taken_as: str = ""
+    passages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class Query:
     the question's time words mean, and only a preference: an event of one day is often reported on
     another. `asked` is the day relative words refer to; `as_of` the day pretended, if any.
     `parts` are the things or outlets a question names several of, each searched by itself; empty
-    where `text` is searched alone.
+    where `text` is searched alone. `passages` is how many passages of one article may be used.
     """
 
     text: str
@@ -81,6 +83,7 @@ class Query:
     history: tuple[Turn, ...] = ()
     intent: Intent = Intent.FACT
     parts: tuple[str, ...] = ()
+    passages: int = 1
 
 
 def understand(question: Question) -> Query:
@@ -103,6 +106,7 @@ def understand(question: Question) -> Query:
         as_of=question.as_of,
         window=read_timespan(question.text, today),
         history=question.history,
+        passages=question.passages,
     )
 
 

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
+from langchain_core.documents import BaseDocumentCompressor, Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
-from archive.catalogue import FiledPassage
+from archive.placings import Placing
 from archive.store import ArchiveStore
-from retrieval.answers import Evidence
+from archive.wordqueries import Sought
+from archive.words import WordHit
+from retrieval.aliases import Aliases, read_aliases
+from retrieval.answers import Considered, Evidence
+from retrieval.explaining import considered
+from retrieval.phrases import phrases, quoted
 from retrieval.question import Query, Question, understand
+from retrieval.ranking import (
+    WEIGHTS,
+    Scale,
+    Scored,
+    Signals,
+    Weights,
+    best_first,
+    score,
+)
+from retrieval.reranking import RERANKED, as_document, rerank
+from retrieval.runs import Run, alternated, diverse, join, neighbours
 
 CANDIDATES = 100
 """Passages taken from each search. On the summer questions BM25's first 100 hold an answer for
@@ -26,20 +40,22 @@ CANDIDATES = 100
 SCORED_BY_WORDS = 400
 """How deep the lexical search is read for the scores of what only the dense search found."""
 
-WORDS_SHARE = 0.6
-"""Weight of the lexical score, the rest being the dense one's, each divided by its best."""
 
-RECENCY_GAIN, RECENCY_DAYS = 0.6, 21.0
-"""A report of the day asked about counts 1 + gain, one that is d days off 1 + gain·e^(−d/days)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """What a query found: its evidence, how candidates fared, and what is to be said of it."""
+
+    evidence: tuple[Evidence, ...]
+    considered: tuple[Considered, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """A candidate passage with its fused score and its cosine to the question."""
+class Ranking:
+    """All candidates of one search, best first, and what scores any other passage like them."""
 
-    filed: FiledPassage
-    score: float
-    similarity: float | None
+    candidates: Sequence[Scored]
+    score_others: Callable[[Sequence[int]], list[Scored]]
 
 
 class ArchiveRetriever(BaseRetriever):
@@ -53,57 +69,99 @@ class ArchiveRetriever(BaseRetriever):
 
     store: ArchiveStore
     k: int = 10
-    passages_an_article: int = 3
+    passages_an_article: int = 1
     use_vectors: bool = True
+    reranker: BaseDocumentCompressor | None = None
+    weights: Weights = WEIGHTS
+    _aliases: Aliases = PrivateAttr()
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Reads the archive's own list of spellings.
+
+        Raises:
+            SettingsError: a line of it cannot be understood.
+        """
+        self._aliases = read_aliases(self.store.home)
 
     def retrieve(self, query: Query) -> list[Evidence]:
-        """Returns the k best passages, best first, at most three an article, one copy a report.
+        """Returns the k best runs of passages, as `look_up` does."""
+        return list(self.look_up(query).evidence)
 
-        score = (0.6·BM25/best BM25 + 0.4·cosine/best cosine) · (1 + 0.6·e^(−days/21)), where days
-        is how far the publication lies outside the window the question names or, where it names
-        none or one that is not over, before the day it is asked. What one search alone found is
-        scored by the other as well.
+    def look_up(self, query: Query) -> Retrieval:
+        """Returns the k best runs of passages, best first, and how the candidates fared.
+
+        One run an article unless the query or `passages_an_article` says more, one article a
+        report. A run is a passage, or two neighbours where the second bears on the question too.
+        What one search alone found is scored by the other as well. Of a query in parts each is
+        searched by itself, and their results alternate.
         """
-        return [
-            Evidence(
-                n=n,
-                passage=scored.filed.passage,
-                article=scored.filed.article,
-                score=scored.score,
-                similarity=scored.similarity,
-            )
-            for n, scored in enumerate(
-                diverse(self.rank(query), self.passages_an_article)[: self.k], start=1
-            )
-        ]
+        rankings = [self.rank(replace(query, text=text)) for text in query.parts or (query.text,)]
+        an_article = max(query.passages, self.passages_an_article)
+        own = [diverse(one.candidates, an_article) for one in rankings]
+        kept = diverse(alternated(own), an_article)
+        room = max(self.k, RERANKED if self.reranker else 0)
+        runs = self._joined(query, kept[:room], rankings)
+        reranked: dict[str, float] = {}
+        note = ""
+        if self.reranker and runs:
+            runs, reranked, note = rerank(self.reranker, query.text, runs)
+        runs = runs[: self.k]
+        ranked = alternated([one.candidates for one in rankings])
+        return Retrieval(
+            evidence=tuple(_evidence(n, run, reranked) for n, run in enumerate(runs, start=1)),
+            considered=considered(ranked, runs, reranked),
+            notes=(note,) if note else (),
+        )
 
-    def rank(self, query: Query) -> list[Scored]:
+    def rank(self, query: Query) -> Ranking:
         """Returns all candidates of both searches, best first, copies included."""
-        words = self.store.search_words(query.text, SCORED_BY_WORDS, query.filters)
-        by_words = {hit.number: hit.score for hit in words}
+        sought = sought_in(query.text, self._aliases)
+        words = self.store.search_words(sought, SCORED_BY_WORDS, query.filters, self.weights.fields)
+        by_words = {hit.number: hit for hit in words}
         numbers = {hit.number for hit in words[:CANDIDATES]}
-        by_meaning: dict[int, float] = {}
-        if self.use_vectors:
-            vector = self.store.embed_query(query.text)
+        vector = self.store.embed_query(query.text) if self.use_vectors else None
+        if vector is not None:
             dense = self.store.search_dense(vector, CANDIDATES, query.filters)
             numbers |= {hit.number for hit in dense}
-            by_meaning = self.store.similarities(vector, sorted(numbers))
-        filed = self.store.passages(sorted(numbers))
-        best_words = max(by_words.values(), default=1.0)
-        best_meaning = max(by_meaning.values(), default=1.0)
-        scored = []
-        for item in filed:
-            number = item.passage.number
-            fused = WORDS_SHARE * by_words.get(number, 0.0) / best_words
-            fused += (1 - WORDS_SHARE) * by_meaning.get(number, 0.0) / best_meaning
-            scored.append(
-                Scored(
-                    filed=item,
-                    score=fused * timeliness(item.article.published, query),
-                    similarity=by_meaning.get(number),
-                )
-            )
-        return sorted(scored, key=lambda one: (-one.score, one.filed.passage.number))
+
+        def measured(numbers: Sequence[int]) -> list[tuple[Placing, Signals]]:
+            by_meaning = {} if vector is None else self.store.similarities(vector, numbers)
+            return [
+                (placing, _signals(placing, by_words.get(placing.number), by_meaning))
+                for placing in self.store.placings(numbers)
+            ]
+
+        found = measured(sorted(numbers))
+        scale = Scale.of(signals for _, signals in found)
+
+        def scored(found: Iterable[tuple[Placing, Signals]]) -> list[Scored]:
+            return best_first(score(*one, scale, query, self.weights) for one in found)
+
+        return Ranking(
+            candidates=scored(found), score_others=lambda numbers: scored(measured(numbers))
+        )
+
+    def _joined(
+        self, query: Query, kept: Sequence[Scored], rankings: Sequence[Ranking]
+    ) -> list[Run]:
+        """Returns runs of what is kept, with neighbours that the searches may not have found."""
+        held = {one.place: one for ranking in rankings for one in ranking.candidates}
+        known = {one.placing.number for one in held.values()}
+        # The catalogue numbers an article's passages in a row; join() looks at their true places.
+        near = {one.placing.number + step for one in kept for step in (-1, 1)}
+        others = rankings[0].score_others(sorted(near - known))
+        beside = {one.place: one for one in others} | held
+        wanted = {one.placing.number for one in kept}
+        wanted |= {
+            beside[place].placing.number
+            for one in kept
+            for place in neighbours(one)
+            if place in beside
+        }
+        filed = {one.passage.number: one for one in self.store.passages(sorted(wanted))}
+        words = self.store.words
+        rarity = words.rarity(dict.fromkeys(words.terms(query.text)))
+        return join(kept, beside, filed, words.terms, rarity, self.weights)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
@@ -112,42 +170,42 @@ class ArchiveRetriever(BaseRetriever):
         return [_document(evidence) for evidence in self.retrieve(asked)]
 
 
-def timeliness(published: date | None, query: Query) -> float:
-    """Returns the factor by which a publication day raises a passage, in [1, 1.6]."""
-    if published is None:
-        return 1.0
-    window = query.window
-    if window and window.until and window.until < query.asked:
-        days = window.distance(published)
-    else:
-        days = max(0, (query.asked - published).days)
-    return 1.0 + RECENCY_GAIN * math.exp(-days / RECENCY_DAYS)
+def sought_in(text: str, aliases: Aliases) -> Sought:
+    """Returns what the lexical index is asked for a question."""
+    return Sought(
+        words=text,
+        spellings=aliases.groups(text),
+        phrases=tuple(aliases.respelt(phrase) for phrase in phrases(text)),
+        quoted=tuple(aliases.respelt(phrase) for phrase in quoted(text)),
+    )
 
 
-def diverse(ranked: Sequence[Scored], passages_an_article: int) -> list[Scored]:
-    """Returns the list without copies of a report and with so many passages an article at most."""
-    article_of_cluster: dict[int, str] = {}
-    taken: Counter[str] = Counter()
-    kept = []
-    for scored in ranked:
-        article = scored.filed.article.id
-        if article_of_cluster.setdefault(scored.filed.cluster, article) != article:
-            continue
-        if taken[article] < passages_an_article:
-            taken[article] += 1
-            kept.append(scored)
-    return kept
+def _signals(placing: Placing, hit: WordHit | None, by_meaning: Mapping[int, float]) -> Signals:
+    return Signals(
+        body=hit.body if hit else 0.0,
+        headline=hit.headline if hit else 0.0,
+        phrases=hit.phrases if hit else 0.0,
+        quoted=hit.quoted if hit else 0.0,
+        words=hit.score if hit else 0.0,
+        cosine=by_meaning.get(placing.number),
+        published=placing.published,
+    )
+
+
+def _evidence(n: int, run: Run, reranked: Mapping[str, float]) -> Evidence:
+    passage = run.passage
+    again = {"reranker": reranked[passage.id]} if passage.id in reranked else {}
+    return Evidence(
+        n=n,
+        passage=passage,
+        article=run.article,
+        score=run.best.score,
+        similarity=run.best.similarity,
+        scores={**run.best.scores, **again},
+    )
 
 
 def _document(evidence: Evidence) -> Document:
-    article = evidence.article
-    metadata: dict[str, Any] = {
-        "passage_id": evidence.passage.id,
-        "article_id": article.id,
-        "headline": article.headline,
-        "outlet": article.outlet,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-        "score": evidence.score,
-    }
-    return Document(id=evidence.passage.id, page_content=evidence.passage.text, metadata=metadata)
+    document = as_document(evidence.passage, evidence.article)
+    document.metadata["score"] = evidence.score
+    return document

@@ -12,11 +12,12 @@ from rich.console import Console
 from rich.text import Text
 
 from archive.feedback import keep_feedback
-from bot.answer_json import answer_json
+from bot.answer_json import answer_json, considered_json
 from bot.asking import Asked, read_question
 from bot.chat import chat
 from bot.compose import Composition
 from bot.console import console, print_json, print_lines, thinking, wrapped
+from bot.explained import considered_lines
 from bot.terminal import answer_lines, sentences
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.question import Question
@@ -27,8 +28,17 @@ if TYPE_CHECKING:
 ANSWERED, NOT_FOUND = 0, 3
 
 
-def ask(composition: Composition, question: str | None, asked: Asked, *, as_json: bool) -> int:
+def ask(
+    composition: Composition,
+    question: str | None,
+    asked: Asked,
+    *,
+    explain: bool,
+    as_json: bool,
+) -> int:
     """Answers a question, or chats; returns NOT_FOUND where the archive holds no answer.
+
+    `explain` tells how passages were ranked as well.
 
     Raises:
         BadParameter: there is no question.
@@ -42,16 +52,17 @@ def ask(composition: Composition, question: str | None, asked: Asked, *, as_json
     with thinking(sys.stderr) as found, composition.reading() as store:
         if question is None:
             found()
-            converse(composition, store, asked, date.today())
+            converse(composition, store, asked, date.today(), explain=explain)
             return ANSWERED
         asking = read_question(question, asked, store.catalogue, date.today())
         chain = composition.build_chain(composition.settings, store)
         if as_json:
             answer = chain.invoke(asking)
-            print_json(answer_json(answer))
+            told = considered_json(answer.considered) if explain else {}
+            print_json(answer_json(answer) | told)
         else:
             chunks = announced(chain.stream(asking), found)
-            answer = tell(chunks, console(sys.stdout), live=live(composition))
+            answer = tell(chunks, console(sys.stdout), live=live(composition), explain=explain)
     return NOT_FOUND if answer.status is AnswerStatus.NOT_FOUND else ANSWERED
 
 
@@ -67,8 +78,10 @@ def live(composition: Composition) -> bool:
     return bool(composition.settings.chat_model)
 
 
-def tell(chunks: Iterable[Answer], screen: Console, *, live: bool) -> Answer:
+def tell(chunks: Iterable[Answer], screen: Console, *, live: bool, explain: bool = False) -> Answer:
     """Prints an answer and returns it; `live` prints each sentence as it comes.
+
+    `explain` prints how passages were ranked as well.
 
     Whether reports conflict is known at the end only, so what is not live is laid out better.
     """
@@ -85,10 +98,19 @@ def tell(chunks: Iterable[Answer], screen: Console, *, live: bool) -> Answer:
     if told:
         screen.print()
     print_lines(answer_lines(answer, told=bool(told)), screen)
+    if explain:
+        print_lines(considered_lines(answer.considered), screen)
     return answer
 
 
-def converse(composition: Composition, store: ArchiveStore, asked: Asked, today: date) -> None:
+def converse(
+    composition: Composition,
+    store: ArchiveStore,
+    asked: Asked,
+    today: date,
+    *,
+    explain: bool = False,
+) -> None:
     """Chats at the terminal until the person leaves."""
     with thinking(sys.stderr):
         chain = composition.build_chain(composition.settings, store)
@@ -96,7 +118,8 @@ def converse(composition: Composition, store: ArchiveStore, asked: Asked, today:
 
     def answer(question: Question) -> Answer:
         with thinking(sys.stderr) as found:
-            return tell(announced(chain.stream(question), found), screen, live=live(composition))
+            chunks = announced(chain.stream(question), found)
+            return tell(chunks, screen, live=live(composition), explain=explain)
 
     chat(
         lambda text: read_question(text, asked, store.catalogue, today),

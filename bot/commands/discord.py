@@ -45,7 +45,7 @@ def bot(composition: Composition) -> int:
         client = build_client(
             chain=chain,
             read=lambda text, asked: read_question(text, asked, store.catalogue, date.today()),
-            sources=lambda question: composition.find_sources(store, question, SOURCES),
+            sources=lambda question: composition.find_sources(settings, store, question, SOURCES),
             guilds=[settings.discord_guild] if settings.discord_guild else [],
             proxy=proxy(),
         )

@@ -98,6 +98,6 @@ def _verdicts(
         started = time.perf_counter()
         answer = chain.invoke(one.question)
         seconds = time.perf_counter() - started
-        listed = composition.find_sources(store, one.question, DEPTH).citations
-        yield judge(one, answer, listed, seconds)
+        listed = composition.find_sources(composition.settings, store, one.question, DEPTH)
+        yield judge(one, answer, listed.citations, seconds)
     stages("ask", len(posed), len(posed))

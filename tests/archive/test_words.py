@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from archive.articles import Kind
 from archive.errors import ArchiveBusy
 from archive.filters import Filters
-from archive.words import WordEntry, WordIndex, normalise
+from archive.stems import normalise
+from archive.wordqueries import FieldWeights, Sought
+from archive.words import WordEntry, WordHit, WordIndex
 
 
 def entry(number: int, text: str, **changes: object) -> WordEntry:
@@ -128,3 +131,78 @@ def test_damage_to_any_file_ends_in_an_empty_index_that_says_why(
 
 def test_normalise_leaves_ordinary_text_alone() -> None:
     assert normalise("The mayor, Ida Marsh, spoke.") == "The mayor, Ida Marsh, spoke."
+
+
+# -- fields, phrases and spellings ----------------------------------------------------------------
+
+
+def scored(words: WordIndex, sought: Sought, **weights: float) -> dict[int, WordHit]:
+    hits = words.search(sought, 10, Filters(), FieldWeights(**weights))
+    return {hit.number: hit for hit in hits}
+
+
+def test_words_of_passage_and_headline_are_scored_apart(words: WordIndex) -> None:
+    words.change([], [entry(1, "The ferry sank.", headline="Alarm"), entry(2, "It sank.")])
+    words.change([], [entry(3, "Nobody was hurt.", headline="The ferry sank")])
+    hits = scored(words, Sought(words="ferry sank"), headline=0.5)
+    assert hits[1].body > hits[2].body > hits[3].body == 0.0
+    assert hits[3].headline > 0.0 == hits[1].headline
+    for hit in hits.values():
+        assert hit.score == pytest.approx(hit.body + 0.5 * hit.headline, rel=1e-5)
+
+
+def test_a_phrase_counts_only_where_its_words_stand_together(words: WordIndex) -> None:
+    words.change(
+        [],
+        [
+            entry(1, "The bank of the river broke."),
+            entry(2, "The river reached the bank."),
+            entry(3, "Nothing.", headline="The bank of the river"),
+        ],
+    )
+    hits = scored(words, Sought(words="river", quoted=(("bank of the river",),)), quoted=2.0)
+    assert hits[1].quoted > 0.0 == hits[2].quoted
+    assert hits[3].quoted > 0.0
+    assert list(hits)[-1] == 2
+
+
+def test_phrases_raise_what_words_find_in_order_of_their_weight(words: WordIndex) -> None:
+    words.change([], [entry(1, "Marsh met Ida and Marsh."), entry(2, "Ida Marsh came by bus.")])
+    sought = Sought(words="Ida Marsh", phrases=(("Ida Marsh",),))
+    assert list(scored(words, sought)) == [1, 2]
+    assert list(scored(words, sought, phrases=1.0)) == [2, 1]
+
+
+def test_a_name_scores_by_its_best_spelling_and_not_by_their_sum(words: WordIndex) -> None:
+    words.change(
+        [],
+        [
+            entry(1, "A school in Ardun Kel opened."),
+            entry(2, "A school in Ardoun Kell opened."),
+            entry(3, "A school in Kell opened; Mr Ardoun left."),
+        ],
+    )
+    sought = Sought(words="Ardun Kel", spellings=(("Ardun Kel", "Ardoun Kell"),))
+    hits = scored(words, sought)
+    assert set(hits) == {1, 2}
+    assert hits[1].body == pytest.approx(scored(words, Sought(words="Ardun Kel"))[1].body)
+
+
+def test_a_phrase_of_function_words_or_signs_finds_nothing_and_breaks_nothing(
+    words: WordIndex,
+) -> None:
+    words.change([], [entry(1, "The bridge opened.")])
+    odd = (("to be or not to be",), ('"(*^',), ("",))
+    assert list(scored(words, Sought(words="bridge", phrases=odd, quoted=odd), quoted=1.0)) == [1]
+    assert scored(words, Sought(words="", quoted=odd), quoted=1.0) == {}
+
+
+def test_an_index_of_another_version_is_made_anew_and_says_so(tmp_path: Path) -> None:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("body", index_option="freq")
+    (tmp_path / "words").mkdir()
+    tantivy.Index(builder.build(), path=str(tmp_path / "words"))
+    opened = WordIndex(tmp_path / "words")
+    assert opened.made_anew == "it was made by another version"
+    opened.change([], [entry(1, "harbour")])
+    assert found(opened, "harbour") == [1]

@@ -22,6 +22,7 @@ from retrieval.answers import Answer, AnswerStatus
 from retrieval.question import Question
 from retrieval.sources import SourceList
 from tests.bot.invented import SEARCHED, answer, citation, sentence
+from tests.bot.test_explained import USED
 from tests.fakes.compositions import article, composition, fed
 
 ANSWER = answer(sentence("Repairs will take until June, the mayor said."))
@@ -149,6 +150,31 @@ def test_an_empty_question_is_a_usage_error(tmp_path: Path, arguments: list[str]
     result = run(refusing(tmp_path), *arguments, typed="\n")
     assert result.exit_code == 2
     assert "is empty" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["ask", "sources"])
+def test_explain_tells_how_passages_were_ranked(tmp_path: Path, command: str) -> None:
+    found = SourceList(citations=(citation(),), searched=SEARCHED, considered=(USED,))
+    on = fed(
+        composition(tmp_path, say=lambda _: replace(ANSWER, considered=(USED,)), sources=found)
+    )
+    assert "body 12.50 #2" in run(on, command, "bridge", "--explain").stdout
+    assert "body" not in run(on, command, "bridge").stdout
+    told = json.loads(run(on, command, "bridge", "--explain", "--json").stdout)
+    assert told["considered"][0]["n"] == 1
+    assert "considered" not in json.loads(run(on, command, "bridge", "--json").stdout)
+
+
+def test_more_passages_of_an_article_can_be_asked_for(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def say(question: Question) -> Answer:
+        asked.append(question.passages)
+        return ANSWER
+
+    run(answering(tmp_path, say), "ask", "When?", "--passages", "3")
+    assert asked == [3]
+    assert run(answering(tmp_path, say), "ask", "When?", "--passages", "0").exit_code == 2
 
 
 # -- errors ---------------------------------------------------------------------------------------

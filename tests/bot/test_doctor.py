@@ -18,6 +18,7 @@ from bot.doctor import (
     check_chat_model,
     check_folder,
     check_python,
+    check_search,
     check_server,
     check_token,
     examine,
@@ -154,6 +155,18 @@ def test_a_chat_model_that_is_not_there_is_a_failure_with_a_remedy() -> None:
     check = check_chat_model("nosuchprovider:model", 30)
     assert check.verdict is Verdict.FAIL
     assert check.remedy
+
+
+def test_a_reranker_or_a_list_of_spellings_that_does_not_hold_is_a_failure(
+    tmp_path: Path,
+) -> None:
+    assert check_search(tmp_path, "").verdict is Verdict.OK
+    assert check_search(tmp_path, "tests.fakes.rerankers:make").verdict is Verdict.OK
+    assert check_search(tmp_path, "tests.fakes.rerankers:absent").verdict is Verdict.FAIL
+    (tmp_path / "aliases.txt").write_text("Tolen\n", encoding="utf-8")
+    check = check_search(tmp_path, "")
+    assert check.verdict is Verdict.FAIL
+    assert "aliases.txt" in check.found
 
 
 def test_the_command_prints_a_line_a_check_and_exits_by_the_worst(tmp_path: Path) -> None:

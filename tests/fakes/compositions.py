@@ -39,7 +39,7 @@ def composition(
         settings=Settings(_env_file=None).model_copy(update={"home": home, **settings}),
         load_embedder=lambda settings: HashingEmbedder(),
         build_chain=lambda settings, store: chain,
-        find_sources=lambda store, question, limit: found,
+        find_sources=lambda settings, store, question, limit: found,
         load_count=lambda settings, embedder: lambda texts: [len(text.split()) for text in texts],
         chroma=chroma,
     )
