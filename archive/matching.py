@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -51,6 +52,24 @@ def known_credits(catalogue: Catalogue) -> list[str]:
         f"SELECT DISTINCT {_CREDIT} AS credit FROM {_CURRENT} WHERE credit <> '' ORDER BY credit"
     )
     return [str(row[0]) for row in found]
+
+
+def headlines_with(
+    catalogue: Catalogue, words: Sequence[str], filters: Filters
+) -> list[tuple[date, str, str]]:
+    """Returns day, headline and outlet of dated articles whose headline has each word's letters.
+
+    Only those that fit the filters, oldest first. The words are in lower case; where they begin
+    and end in the headline is for the caller to check.
+    """
+    where, values = _condition(filters)
+    holds = " AND ".join(["instr(lower(headline), ?)"] * len(words)) or "0"
+    found = catalogue.rows(
+        f"SELECT day, headline, outlet FROM articles WHERE day > 0 AND {where} AND {holds} "
+        "ORDER BY day, id",
+        [*values, *words],
+    )
+    return [(day, headline, outlet) for n, headline, outlet in found if (day := numbered_day(n))]
 
 
 def published_between(catalogue: Catalogue) -> tuple[date | None, date | None]:

@@ -14,6 +14,7 @@ from retrieval.answers import Answer, Evidence, Searched
 from retrieval.coverage import coverage_of
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.generative import GenerativeDrafter
+from retrieval.known import ArchiveNames
 from retrieval.question import Query, Question, understand
 from retrieval.retriever import ArchiveRetriever
 from retrieval.writing import Writer
@@ -50,6 +51,11 @@ def build_chain(
         GenerativeDrafter(chat_model, timeout=chat_timeout) if chat_model else None,
     )
 
+    known = ArchiveNames(store.catalogue)
+
+    def read(question: Question) -> Query:
+        return understand(question, known)
+
     def retrieve(query: Query) -> Brief:
         return Brief(
             query=query,
@@ -68,7 +74,7 @@ def build_chain(
                 yield chunk
 
     return (
-        RunnableLambda(understand, name="understand")
+        RunnableLambda(read, name="understand")
         | RunnableLambda(retrieve, name="retrieve")
         | RunnableGenerator(write, awrite, name="write")
     )

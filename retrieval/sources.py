@@ -8,6 +8,7 @@ from archive.store import ArchiveStore
 from retrieval.answers import Citation, Searched
 from retrieval.citations import cite_nearest
 from retrieval.coverage import coverage_of
+from retrieval.known import ArchiveNames
 from retrieval.question import Question, understand
 from retrieval.retriever import ArchiveRetriever
 
@@ -22,7 +23,7 @@ class SourceList:
 
 def find_sources(store: ArchiveStore, question: Question, limit: int = 10) -> SourceList:
     """Returns up to `limit` articles; copies of one report count as one."""
-    query = understand(question)
+    query = understand(question, ArchiveNames(store.catalogue))
     retriever = ArchiveRetriever(store=store, k=limit, passages_an_article=1)
     citations = tuple(
         replace(cite_nearest(query.text, evidence), n=n)

@@ -91,7 +91,7 @@ class _Sheet:
 
     def verdict(self, note: str) -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
-        notes = [note] if note else []
+        notes = [*self.searched.notes, *filter(None, [note])]
         notes += _corrections(self.citations)
         if not self.citations:
             nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
@@ -133,7 +133,7 @@ class _Sheet:
     ) -> Answer:
         return Answer(
             status=status,
-            question=self.query.text,
+            question=self.query.standalone or self.query.text,
             searched=self.searched,
             drafter=self.drafter,
             sentences=sentences,

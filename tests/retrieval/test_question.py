@@ -36,7 +36,8 @@ HISTORY = (
 
 def test_a_follow_up_that_points_back_is_put_behind_what_it_follows() -> None:
     assert standalone("And who answered her?", HISTORY) == (
-        "What did Ida Marsh say about libraries? When did she say it? And who answered her?"
+        "What did Ida Marsh say about libraries? When did Ida Marsh say it? "
+        "And who answered Ida Marsh?"
     )
     assert standalone("Why?", HISTORY[:1]) == "What did Ida Marsh say about libraries? Why?"
 
