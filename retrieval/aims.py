@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.intent_words import PATTERNS, UNIT
+from retrieval.intent_words import PATTERNS
 from retrieval.intents import Intent
+from retrieval.phrasing import UNIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,10 @@ class Aim:
     intent: Intent
     subject: str
 
+
+LONGEST = 500
+"""Characters of the longest text that is asked for its intent: longer ones are no such question,
+and patterns that look for a subject between two words take a square of the length."""
 
 _COMPILED = tuple((intent, re.compile(text, re.IGNORECASE)) for intent, text in PATTERNS)
 _IN_HERE = re.compile(
@@ -43,7 +48,7 @@ def aim_of(text: str) -> Aim:
     the archive's outlets.
     """
     bare = text.strip().rstrip("?!. ").strip()
-    for intent, pattern in _COMPILED:
+    for intent, pattern in _COMPILED if len(bare) <= LONGEST else ():
         if found := pattern.search(bare):
             return Aim(intent=intent, subject=_subject(intent, found) or bare)
     return Aim(intent=Intent.FACT, subject=bare)

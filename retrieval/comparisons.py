@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.aims import LONGEST
 from retrieval.known import Known
 from retrieval.outlet_names import OUTLET, mark_outlets
 from retrieval.wording import STOPWORDS, words
@@ -39,12 +40,13 @@ _OUTLETS_COMPARED = tuple(
         rf"(?:in|by|from|between|across|of) {_WHO}",
         rf"^(?:please )?(?:compare|contrast)(?: and contrast)? (?:the )?{_REPORTS} "
         rf"(?:in|by|from|between|across|of) {_WHO} (?:{_OF}|in) {_SUBJECT}",
-        rf"^(?:please )?(?:compare|contrast)(?: and contrast)? {_WHO}(?:(?:'s|’s)? {_REPORTS})? "
+        rf"^(?:please )?(?:compare|contrast)(?: and contrast)? {_WHO}(?:(?:'s|’s|'|’)? "
+        rf"{_REPORTS})? "
         rf"{_OF} "
         rf"{_SUBJECT}",
         rf"^how (?:did|do|does|have|has) {_WHO} (?:each |differently )*{_TOLD} {_SUBJECT}"
         r"(?: differently)?",
-        rf"^how (?:did|do|does|have|has) {_WHO}(?:(?:'s|’s)? {_REPORTS})? (?:differ|disagree|"
+        rf"^how (?:did|do|does|have|has) {_WHO}(?:(?:'s|’s|'|’)? {_REPORTS})? (?:differ|disagree|"
         rf"compare) "
         rf"(?:{_OF} |in (?:their|its) {_REPORTS} {_OF} |in (?:how they )?(?:covering|cover(?:ed)?|"
         rf"reporting(?: on)?|report(?:ed)?) ){_SUBJECT}",
@@ -52,8 +54,9 @@ _OUTLETS_COMPARED = tuple(
         rf"{_WHO} (?:differ|compare)",
         rf"^how (?:did|do|does) (?:the )?{_REPORTS} (?:in|by|from|between|across) {_WHO} "
         rf"(?:differ|compare) {_OF} {_SUBJECT}",
-        rf"^how (?:did|do|does) {OUTLET}(?:'s|’s)? {_REPORTS} {_OF} {_SUBJECT} (?:differ|compare) "
-        rf"(?:from|with|to) {OUTLET}(?:(?:'s|’s)?(?: {_REPORTS})?)?",
+        rf"^how (?:did|do|does) {OUTLET}(?:'s|’s|'|’)? {_REPORTS} {_OF} {_SUBJECT} (?:differ|"
+        rf"compare) "
+        rf"(?:from|with|to) {OUTLET}(?:(?:'s|’s|'|’)?(?: {_REPORTS})?)?",
         rf"^what (?:did|do|does|have|has) (?:{_WHO}) (?:each |both )*{_TOLD} {_SUBJECT}",
         rf"^what (?:did|do|does|has) {OUTLET} (?:say|report|write) (?:(?:{_OF}) )?{_SUBJECT},? "
         rf"(?:versus|"
@@ -64,10 +67,10 @@ _OUTLETS_COMPARED = tuple(
         rf"reports?|"
         rf"reported))? {_OF} {_SUBJECT}",
         rf"^(?:what (?:is|are|was|were) )?(?:the )?differences? between (?:the )?{_WHO}"
-        rf"(?:(?:'s|’s)? {_REPORTS})? {_OF} {_SUBJECT}",
+        rf"(?:(?:'s|’s|'|’)? {_REPORTS})? {_OF} {_SUBJECT}",
         rf"^(?:what (?:is|are|was|were) )?(?:the )?differences? between (?:the )?{_REPORTS} {_OF} "
         rf"{_SUBJECT} (?:in|by) {_WHO}",
-        rf"^{_VERSUS}(?:(?:'s|’s)? {_REPORTS})?(?::| {_OF}) {_SUBJECT}",
+        rf"^{_VERSUS}(?:(?:'s|’s|'|’)? {_REPORTS})?(?::| {_OF}) {_SUBJECT}",
         rf"^(?:do|did) {_WHO} (?:agree|disagree|differ) {_OF} {_SUBJECT}",
     )
 )
@@ -93,7 +96,7 @@ def compared_outlets(text: str, known: Known) -> OutletComparison | None:
 
     Two outlets at least are named, or "the papers", "outlets" and the like.
     """
-    if not _COMPARES.search(text):
+    if len(text) > LONGEST or not _COMPARES.search(text):
         return None
     marked = mark_outlets(text, known.outlets())
     for pattern in _OUTLETS_COMPARED:
@@ -144,7 +147,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     Only where it says that they are two: compares them, or asks what two people each did. A plain
     "and" joins names as often as it parts them ("the war between Norland and Sudria").
     """
-    for pattern in _THINGS:
+    for pattern in _THINGS if len(text) <= LONGEST else ():
         if found := pattern.search(text.strip()):
             given = found.groupdict()
             head, tail = (given.get("head") or "").strip(), (given.get("tail") or "").strip()

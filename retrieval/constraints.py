@@ -16,7 +16,7 @@ from retrieval.timewords import tidy, time_words
 from retrieval.wording import plain
 
 _AS_OF = re.compile(
-    r",? ?\bas (?:of|at|it stood on|things stood on) (?P<day>[^,;?!]+)", re.IGNORECASE
+    r",? ?\bas (?:of|at|it stood on|things stood on) (?P<day>[^,;?!]{1,60})", re.IGNORECASE
 )
 _NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:de |van |von |al-|bin |ten )?[A-Z][\w.’'-]*){1,4})"
 _BY_AUTHOR = re.compile(rf"(?P<kept>\b(?i:{PIECES}|written|columnist))? ?\b(?:only )?[Bb]y {_NAME}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from archive.articles import Kind
 from archive.catalogue import Catalogue
 from archive.filters import Filters
 from archive.matching import headlines_with
@@ -64,6 +65,7 @@ _BOUND = re.compile(
     rf"(?: (?-i:[A-Z])[\w’'-]*)?)?){CLAUSE_END}",
     re.IGNORECASE,
 )
+_COMMENT = (Kind.OPINION, Kind.ANALYSIS, Kind.FEATURE)
 _LEADING = re.compile(r"^(?:the|last|this) ", re.IGNORECASE)
 
 
@@ -81,16 +83,17 @@ def event_of(text: str) -> Event | None:
 def look_up(event: Event, catalogue: Catalogue, filters: Filters) -> Occasion | None:
     """Returns the day most headlines bear the event's phrase, the later of equals, or None.
 
-    Only articles that fit the filters are asked. Headlines hold all the phrase's content words,
-    inflected or not.
+    Only reports that fit the filters are asked: comment comes after the event. Headlines hold all
+    the phrase's content words, inflected or not.
     """
+    reports = replace(filters, without_kinds=(*filters.without_kinds, *_COMMENT))
     phrase = _LEADING.sub("", event.phrase)
     wanted = content_stems(phrase)
     letters = [word for word in words(phrase) if word not in STOPWORDS]
     prefixes = [stem for word in letters for stem in content_stems(word)]
     found = [
         Occasion(day=day, headline=headline, outlet=outlet)
-        for day, headline, outlet in headlines_with(catalogue, prefixes, filters)
+        for day, headline, outlet in headlines_with(catalogue, prefixes, reports)
         if wanted <= content_stems(headline)
     ]
     days = [list(group) for _, group in groupby(found, key=lambda one: one.day)]

@@ -171,7 +171,10 @@ def _at_another_time(new: str, earlier: str) -> str:
 
 def _elsewhere(where: str, new: str, earlier: str) -> str:
     """The earlier question with the place, outlet … after the same preposition replaced."""
-    old = [*re.finditer(rf"\b{where} (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*", earlier)]
+    placed = time_words(earlier, _ANY_DAY)
+    timed = range(placed[0], placed[1]) if placed else range(0)
+    named = re.finditer(rf"\b{where} (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*", earlier)
+    old = [one for one in named if one.end() - 1 not in timed]
     if not old:
         return _added(earlier, f" {new}")
     return f"{earlier[: old[-1].start()]}{new}{earlier[old[-1].end() :]}"

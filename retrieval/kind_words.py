@@ -96,7 +96,7 @@ def _leaving_out(pieces: str) -> str:
 
 def _wanting(pieces: str) -> str:
     return (
-        rf"(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )(?:{WHOLE_CLAUSE}|,? ?\b)(?:and |but )?"
+        rf"(?:{WHOLE_CLAUSE}|,? ?\b)(?:and |but )?(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )"
         rf"(?:only|just|nothing but|solely) (?:from |in |the |use |show |search |with )*{pieces}"
         rf"{CLAUSE_END}"
         rf"|{WHOLE_CLAUSE}{pieces} only{CLAUSE_END}"

@@ -60,6 +60,7 @@ _ORDINARY = frozenset(
 _SHORT = frozenset(("AP", "PA", "FT"))
 """Initials of two letters by which an outlet is known; most others mean something else as well."""
 
+_PIECES = r"(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|pieces?|columns?|editorials?)"
 _SIGNS = re.compile("[\ue000-\uefff]")
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 0xEFFF - FIRST_SIGN
@@ -86,15 +87,21 @@ def mark_outlets(text: str, outlets: Sequence[str]) -> Marked:
     """Returns the text with a sign for each outlet it names.
 
     An outlet is named by its whole name, with or without "The"; by the last word of a longer name
-    after "the" ("the Courier") and by its initials ("NYT"), unless another outlet shares them.
+    after "the" or before what it publishes ("the Courier", "Courier reports") and by its initials
+    ("NYT"), unless another outlet shares them.
     Capitals must be as in the name, but in a text that has none.
     """
     text = _SIGNS.sub(" ", text)
     spelled = _spellings(outlets, capitals=text != text.lower())
     if not spelled:
         return Marked(text=text, signs={}, written={})
-    longest = sorted(spelled, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+    the = [way.removeprefix("the ") for way in spelled if way.startswith("the ")]
+    adjectives = {way: spelled[f"the {way}"] for way in the if way not in spelled}
+    whole, bare = (
+        "|".join(map(re.escape, sorted(ways, key=len, reverse=True))) or "(?!)"
+        for ways in (spelled, adjectives)
+    )
+    pattern = re.compile(rf"(?<![\w.])(?:(?:{whole})(?![\w-])|(?:{bare})(?= {_PIECES}\b))")
     signs: dict[str, str] = {}
     written: dict[str, str] = {}
 
@@ -102,7 +109,8 @@ def mark_outlets(text: str, outlets: Sequence[str]) -> Marked:
         if len(signs) == _MOST:
             return match[0]
         mark = chr(FIRST_SIGN + len(signs))
-        signs[mark], written[mark] = spelled[match[0]], match[0]
+        meant = spelled.get(match[0]) or adjectives[match[0]]
+        signs[mark], written[mark] = meant, match[0]
         return mark
 
     return Marked(text=pattern.sub(sign, text), signs=signs, written=written)

@@ -48,7 +48,8 @@ _OUTLETS_PIECES = re.compile(
 _OUTLETS_TELL = re.compile(
     rf"\b(?P<did>did|does|do|has|have|had) (?P<named>{OUTLETS}) (?P<tell>(?:first "
     rf")?(?:report(?:ed)?|"
-    r"write|written|publish(?:ed)?|cover(?:ed)?|mention(?:ed)?|print(?:ed)?|quote[d]?|carry|"
+    r"write|written|publish(?:ed)?|cover(?:ed)?|run (?=on|about|a|an|any)|mention(?:ed)?|"
+    r"print(?:ed)?|quote[d]?|carry|"
     r"carried|sa(?:y|id) (?:about|on|of|happened)))\b",
     re.IGNORECASE,
 )
@@ -106,5 +107,5 @@ def read_outlets(marked: Marked) -> OutletFilter:
         text=marked.plain(text),
         outlets=tuple(dict.fromkeys(named)),
         without=tuple(dict.fromkeys(left_out)),
-        unknown=unknown["name"] if unknown else "",
+        unknown=unknown["name"].rstrip(".") if unknown else "",
     )

@@ -7,6 +7,9 @@ from datetime import date
 
 from retrieval.timespans import Timespan, read_timespan
 
+MOST_WORDS = 80
+"""Words of the longest text in which time words are placed: each is tried in turn."""
+
 _WORD = re.compile(r"\S+")
 _LEADING = re.compile(
     r"(?:\b(?:and|but|in|on|during|over|at|of|from|for|about|around|back|it|the|,)\s+)+$",
@@ -18,12 +21,14 @@ def time_words(text: str, today: date) -> tuple[int, int, Timespan] | None:
     """Returns where a text's time words begin and end, and their meaning; None without any.
 
     They are the fewest words that mean what the whole text does, and the little words that lead
-    in to them.
+    in to them. In a text of more than `MOST_WORDS` they are not looked for, and nothing long.
     """
     span = read_timespan(text, today)
     if span is None:
         return None
     found = list(_WORD.finditer(text))
+    if len(found) > MOST_WORDS:
+        return 0, 0, span
     first, last = 0, len(found) - 1
     while last > first and read_timespan(text[: found[last - 1].end()], today) == span:
         last -= 1

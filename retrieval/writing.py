@@ -91,7 +91,7 @@ class _Sheet:
 
     def verdict(self, note: str) -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
-        notes = [*self.searched.notes, *filter(None, [note])]
+        notes = [*filter(None, [note]), *self.searched.notes]
         notes += _corrections(self.citations)
         if not self.citations:
             nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]

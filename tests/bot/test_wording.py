@@ -25,6 +25,21 @@ def test_filters_are_said_once_and_their_days_as_all_days_are() -> None:
     )
 
 
+def test_what_a_reading_says_is_not_said_again_as_a_filter() -> None:
+    searched = replace(
+        SEARCHED,
+        since=None,
+        until=None,
+        filters={"outlet": "Harbour Post", "kind": "opinion"},
+        readings=("outlet: Harbour Post", "without wire copy"),
+        last_fed=None,
+    )
+    assert statement(searched, one_line) == (
+        "Searched 41 of 2,979 articles · outlet: Harbour Post · without wire copy "
+        "· kind: opinion · not fed yet"
+    )
+
+
 def test_a_moment_is_told_in_utc() -> None:
     east = timezone(timedelta(hours=2))
     assert moment(datetime(2024, 3, 4, 0, 5, tzinfo=east)) == "3 Mar 2024, 22:05 UTC"

@@ -128,6 +128,32 @@ def test_a_follow_up_is_understood_from_the_conversation(
     assert "2.1 million" in " ".join(sentence.text for sentence in answer.sentences)
 
 
+def test_filters_in_words_are_kept_to_and_remembered(chain: Runnable[Question, Answer]) -> None:
+    asked = f"According to the Courier, {TOLL[0].lower()}{TOLL[1:]}"
+    answer = chain.invoke(ask(asked))
+    assert {citation.outlet for citation in answer.citations} == {"Vantry Courier"}
+    assert "outlet: Vantry Courier" in answer.searched.readings
+    assert answer.question == asked
+    history = (Turn(question=answer.question, answer="…"),)
+    shorter = chain.invoke(ask("Shorter, please", history=history))
+    assert {citation.outlet for citation in shorter.citations} == {"Vantry Courier"}
+
+
+def test_what_is_excluded_in_words_is_in_no_source(sample_store: ArchiveStore) -> None:
+    found = find_sources(sample_store, ask("the Lady Corvane sinking, not from the Courier"), 20)
+    assert found.citations
+    assert "Vantry Courier" not in {citation.outlet for citation in found.citations}
+
+
+def test_the_day_of_an_event_is_offered_as_a_bound_and_not_used(
+    chain: Runnable[Question, Answer],
+) -> None:
+    answer = chain.invoke(ask("Who was on the council before the budget?"))
+    assert any("ask again with --until 2025-12-" in note for note in answer.notes)
+    assert answer.searched.filters == {}
+    assert answer.searched.articles == answer.searched.of
+
+
 # -- with a chat model ----------------------------------------------------------------------------
 
 
