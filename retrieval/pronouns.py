@@ -33,6 +33,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], tuple[Being, ...]], ...] = (
         (Being.PLACE,),
     ),
 )
+_NAMELESS = re.compile(r"\b(?:the|a|an) [a-z]")
 _POSSESSIVE = frozenset(("his", "hers", "their", "theirs", "its"))
 _WHO = re.compile(
     r"^\W*(?:and |but |so )?(?:who|whom|whose|which (?:\w+ )?(?:man|woman|player))\b", re.I
@@ -64,14 +65,17 @@ def _referent(beings: tuple[Being, ...], history: Sequence[Turn], seen: str) -> 
     """The latest fitting name in a question, or in the answer to one that asked who.
 
     What is talked about is named in questions; answers name many others, and are looked into for
-    persons only.
+    persons only. A question about a thing without a name ("the ferry") ends the search for the
+    name of one: that thing may be meant.
     """
     for turn in reversed(history):
-        answered = _fitting(mentions(turn.answer, seen), beings)
-        if answered and _WHO.search(turn.question):
+        asks_who = beings != _THINGS and _WHO.search(turn.question)
+        if asks_who and (answered := _fitting(mentions(turn.answer, seen), beings)):
             return answered
         if asked := _fitting(mentions(turn.question, seen), beings):
             return asked
+        if beings == _THINGS and _NAMELESS.search(turn.question):
+            return ""
     if beings == _THINGS:
         return ""
     answers = (_fitting(mentions(turn.answer, seen), beings) for turn in reversed(history))

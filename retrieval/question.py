@@ -12,7 +12,7 @@ from retrieval.aims import aim_of
 from retrieval.comparisons import OutletComparison, compared_outlets, parts_of
 from retrieval.constraints import Constraints, read_constraints
 from retrieval.events import Event, event_of
-from retrieval.followups import Followed, follow
+from retrieval.followups import Followed, follow, points_back
 from retrieval.followups import standalone as standalone
 from retrieval.intents import Intent as Intent
 from retrieval.known import NOBODY, Known
@@ -95,7 +95,7 @@ def understand(question: Question, known: Known = NOBODY) -> Query:
     filters = _filters(question, said, compared, as_of)
     aim = aim_of(focus)
     placed = time_words(focus, today)
-    about = aim.subject if focus == text else text
+    about = aim.subject if focus == text or not points_back(focus) else text
     if compared:
         aim, about = replace(aim, intent=Intent.COMPARISON), compared.subject
         parts = tuple(f"{outlet} {compared.subject}" for outlet in compared.outlets)

@@ -26,11 +26,6 @@ def after(*questions: str, answer: str = ANSWER) -> tuple[Turn, ...]:
         (LIBRARIES, "What about Brenna Holt?", "What did Brenna Holt say about libraries?"),
         (LIBRARIES, "What about last week?", "What did Ida Marsh say about libraries last week?"),
         (LIBRARIES, "And how old is she?", f"{LIBRARIES} And how old is Ida Marsh?"),
-        (
-            LIBRARIES,
-            "Is she married to somebody famous?",
-            "Is Ida Marsh married to somebody famous?",
-        ),
         (LIBRARIES, "When did she say it?", f"{LIBRARIES} When did Ida Marsh say it?"),
         (LIBRARIES, "what about the bridge?", f"{LIBRARIES} what about the bridge?"),
         ("Who died in Skerrin in May 2022?", "and in June?", "Who died in Skerrin in June?"),
@@ -45,6 +40,7 @@ def after(*questions: str, answer: str = ANSWER) -> tuple[Turn, ...]:
         (
             "Why did Kestrow United sell Leon Marsh?",
             "How much money did they offer to pay for him?",
+            "Why did Kestrow United sell Leon Marsh? "
             "How much money did Kestrow United offer to pay for Leon Marsh?",
         ),
     ],
@@ -80,6 +76,11 @@ def test_a_pronoun_whose_own_question_has_a_name_is_left_alone() -> None:
     assert with_names(asked, after(LIBRARIES)) == asked
 
 
+def test_a_thing_without_a_name_that_may_be_meant_is_not_passed_over_for_a_name() -> None:
+    history = after("What did the council decide about Pell Quay?", "Who runs the ferry?")
+    assert with_names("When did it sink?", history) == "When did it sink?"
+
+
 def test_two_people_are_not_told_apart_by_guess() -> None:
     asked = "Did he thank her for the offer?"
     assert with_names(asked, after(LIBRARIES)) == asked
@@ -93,3 +94,11 @@ def test_a_question_after_others_that_names_its_own_matter_is_left_alone() -> No
 def test_a_question_that_was_put_behind_another_is_not_put_behind_it_again() -> None:
     combined = f"{LIBRARIES} When did Ida Marsh say it?"
     assert standalone("Why?", after(LIBRARIES, combined)) == f"{combined} Why?"
+
+
+def test_a_long_thread_keeps_its_first_and_its_last_question() -> None:
+    history: tuple[Turn, ...] = ()
+    for asked in (LIBRARIES, "When did she say it?", "Where?", "And who answered her?", "Why?"):
+        read = standalone(asked, history)
+        history = (*history, Turn(question=read, answer=ANSWER))
+    assert read == f"{LIBRARIES} And who answered Ida Marsh? Why?"
