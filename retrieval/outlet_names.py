@@ -89,7 +89,8 @@ def mark_outlets(text: str, outlets: Sequence[str]) -> Marked:
     An outlet is named by its whole name, with or without "The"; by the last word of a longer name
     after "the" or before what it publishes ("the Courier", "Courier reports") and by its initials
     ("NYT"), unless another outlet shares them.
-    Capitals must be as in the name, but in a text that has none.
+    Capitals must be as in the name, or begin all of its words or make them up; in a text without
+    any they matter not.
     """
     text = _SIGNS.sub(" ", text)
     spelled = _spellings(outlets, capitals=text != text.lower())
@@ -131,8 +132,9 @@ def _spellings(outlets: Sequence[str], *, capitals: bool) -> dict[str, str]:
     """Every unambiguous way to write each outlet → the outlet."""
     meant: dict[str, set[str]] = defaultdict(set)
     for outlet in outlets:
-        for spelling in _ways(outlet) if capitals else _plain_ways(outlet):
-            meant[spelling].add(outlet)
+        for written in dict.fromkeys((outlet, outlet.title(), outlet.upper())):
+            for spelling in _ways(written) if capitals else _plain_ways(written):
+                meant[spelling].add(outlet)
     return {
         spelling: spelling if spelling in named else min(named)
         for spelling, named in meant.items()

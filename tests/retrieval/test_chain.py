@@ -139,6 +139,15 @@ def test_filters_in_words_are_kept_to_and_remembered(chain: Runnable[Question, A
     assert {citation.outlet for citation in shorter.citations} == {"Vantry Courier"}
 
 
+def test_a_short_answer_is_one_sentence_but_every_side_of_a_conflict(
+    chain: Runnable[Question, Answer],
+) -> None:
+    told = [chain.invoke(ask(f"In one sentence, {text}")) for text in (MAYOR, TOLL)]
+    assert len(told[0].sentences) == 1
+    assert told[1].status is AnswerStatus.CONFLICTING
+    assert len(told[1].sentences) >= 2
+
+
 def test_what_is_excluded_in_words_is_in_no_source(sample_store: ArchiveStore) -> None:
     found = find_sources(sample_store, ask("the Lady Corvane sinking, not from the Courier"), 20)
     assert found.citations

@@ -76,6 +76,13 @@ def test_outlets_are_left_out_by_name() -> None:
     assert read("Exclude the Ledger and Reuters").without_outlets == ("Halder Ledger", "Reuters")
 
 
+@pytest.mark.parametrize("written", ["Harbour Sun", "HARBOUR SUN", "the Harbour Sun"])
+def test_an_outlet_that_the_archive_has_in_small_letters_is_known(written: str) -> None:
+    known = KnownNames(outlet_names=("harbour sun",))
+    said = read_constraints(f"How many died, according to {written}?", known, TODAY)
+    assert said.outlets == ("harbour sun",)
+
+
 def test_two_outlets_that_share_a_word_are_not_meant_by_it() -> None:
     known = KnownNames(outlet_names=("Pell Courier", "Ambry Courier"))
     assert read_constraints("What did the Courier report?", known, TODAY).outlets == ()
