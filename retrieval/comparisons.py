@@ -33,17 +33,13 @@ _OUTLETS_COMPARED = tuple(
     re.compile(pattern + _END, re.IGNORECASE)
     for pattern in (
         rf"^(?:please )?(?:compare|contrast)(?: and contrast)? (?:how|what) {_WHO} (?:have |has |"
-        rf"each )*"
-        rf"{_TOLD} {_SUBJECT}",
+        rf"each )*{_TOLD} {_SUBJECT}",
         rf"^(?:please )?(?:compare|contrast)(?: and contrast)? (?:the )?{_REPORTS} {_OF} "
-        rf"{_SUBJECT} "
-        rf"(?:in|by|from|between|across|of) {_WHO}",
+        rf"{_SUBJECT} (?:in|by|from|between|across|of) {_WHO}",
         rf"^(?:please )?(?:compare|contrast)(?: and contrast)? (?:the )?{_REPORTS} "
         rf"(?:in|by|from|between|across|of) {_WHO} (?:{_OF}|in) {_SUBJECT}",
         rf"^(?:please )?(?:compare|contrast)(?: and contrast)? {_WHO}(?:(?:'s|’s|'|’)? "
-        rf"{_REPORTS})? "
-        rf"{_OF} "
-        rf"{_SUBJECT}",
+        rf"{_REPORTS})? {_OF} {_SUBJECT}",
         rf"^how (?:did|do|does|have|has) {_WHO} (?:each |differently )*{_TOLD} {_SUBJECT}"
         r"(?: differently)?",
         rf"^how (?:did|do|does|have|has) {_WHO}(?:(?:'s|’s|'|’)? {_REPORTS})? (?:differ|disagree|"
@@ -55,17 +51,14 @@ _OUTLETS_COMPARED = tuple(
         rf"^how (?:did|do|does) (?:the )?{_REPORTS} (?:in|by|from|between|across) {_WHO} "
         rf"(?:differ|compare) {_OF} {_SUBJECT}",
         rf"^how (?:did|do|does) {OUTLET}(?:'s|’s|'|’)? {_REPORTS} {_OF} {_SUBJECT} (?:differ|"
-        rf"compare) "
-        rf"(?:from|with|to) {OUTLET}(?:(?:'s|’s|'|’)?(?: {_REPORTS})?)?",
+        rf"compare) (?:from|with|to) {OUTLET}(?:(?:'s|’s|'|’)?(?: {_REPORTS})?)?",
         rf"^what (?:did|do|does|have|has) (?:{_WHO}) (?:each |both )*{_TOLD} {_SUBJECT}",
         rf"^what (?:did|do|does|has) {OUTLET} (?:say|report|write) (?:(?:{_OF}) )?{_SUBJECT},? "
-        rf"(?:versus|"
-        rf"vs\.?|compared (?:with|to)|as opposed to|unlike|against) (?:what )?{OUTLET}"
+        rf"(?:versus|vs\.?|compared (?:with|to)|as opposed to|unlike|against) (?:what )?{OUTLET}"
         rf"(?: (?:says?|said|did|does|do|reports?|reported))?",
         rf"^what (?:did|do|does|has) {OUTLET} (?:say|report|write),? (?:and|versus|vs\.?|compared "
         rf"(?:with|to)|as opposed to) (?:what )?(?:(?:did|does) )?{OUTLET}(?: (?:says?|said|"
-        rf"reports?|"
-        rf"reported))? {_OF} {_SUBJECT}",
+        rf"reports?|reported))? {_OF} {_SUBJECT}",
         rf"^(?:what (?:is|are|was|were) )?(?:the )?differences? between (?:the )?{_WHO}"
         rf"(?:(?:'s|’s|'|’)? {_REPORTS})? {_OF} {_SUBJECT}",
         rf"^(?:what (?:is|are|was|were) )?(?:the )?differences? between (?:the )?{_REPORTS} {_OF} "
@@ -119,8 +112,7 @@ _THINGS = tuple(
         (
             rf"^(?:please )?(?:[Cc]ompare|[Cc]ontrast)(?: and contrast)? (?P<head>[^,;:]+? {_IN}) "
             rf"(?P<one>{_NAME})(?:,? and |,? with |,? to | versus | vs\.? )(?:in |for "
-            rf")?(?P<two>{_NAME})"
-            r"(?P<tail> .*)?",
+            rf")?(?P<two>{_NAME})(?P<tail> .*)?",
             0,
         ),
         (
@@ -130,8 +122,7 @@ _THINGS = tuple(
         ),
         (
             rf"^(?P<head>(?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]hen|[Ww]here) (?:did|do|does|has|have)) "
-            rf"(?:both )?"
-            rf"(?P<one>{_FULL_NAME}) and (?P<two>{_FULL_NAME})"
+            rf"(?:both )?(?P<one>{_FULL_NAME}) and (?P<two>{_FULL_NAME})"
             r"(?P<tail> (?:say|said|think|want|promise|vote|respond|react|argue|propose|"
             r"claim)\b.*)",
             0,

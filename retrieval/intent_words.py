@@ -49,8 +49,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.FIRST_MENTION,
         rf"^when (?:did|does) {SUBJECT} first (?:appear|come up|crop up|turn up|make) (?:in "
-        rf")?(?:print|"
-        r"(?:the|this|our) (?:archive|pages?|papers?|news|headlines))",
+        rf")?(?:print|(?:the|this|our) (?:archive|pages?|papers?|news|headlines))",
     ),
     # -- exact words
     (
@@ -72,8 +71,8 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         Intent.QUOTE,
         rf"{ASKING}(?:(?:what|which|where) (?:is|was|are|were) |{SHOWN}|(?:verify|check|locate|"
         r"confirm) )(?:the |a |any |this )?(?:(?:exact|full|original|verbatim|precise|actual) )*"
-        r"(?:quotes?|quotations?)\b[:,]?(?: (?:about|on|where|in which|from|by|of|that))?"
-        rf" {SUBJECT}",
+        r"(?:quotes?|quotations?)\b[:,]? (?:(?:about|on|where|in which|from|by|of|that) |"
+        rf"(?=[\"“‘«'])){SUBJECT}",
     ),
     (
         Intent.QUOTE,
@@ -84,15 +83,13 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.QUOTE,
         r"^(?:what|which) (?:were|are|was) (?P<subject>\S.*?)(?:'s|’s|s'|s’) (?:exact|precise|"
-        r"actual|"
-        r"own) words\b(?P<more>.*)",
+        r"actual|own) words\b(?P<more>.*)",
     ),
     (Intent.QUOTE, rf"^what exactly did {SUBJECT} (?:say|write|tell)\b(?P<more>.*)"),
     (
         Intent.QUOTE,
         rf"^what did {SUBJECT} say (?P<more>.*?),? (?:exactly|word for word|verbatim|in (?:his|"
-        rf"her|"
-        r"their|its) (?:own|exact) words)$",
+        rf"her|their|its) (?:own|exact) words)$",
     ),
     (
         Intent.QUOTE,
@@ -118,16 +115,13 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.COVERAGE,
         rf"{ASKING}{SHOWING}(?:what (?:is|was) |count |chart |plot )?{SOME}(?:coverage|number "
-        rf"of "
-        rf"{PIECES}|count of {PIECES}|{PIECES}) (?:of|{ON}) {SUBJECT} (?:over time|(?:by|per|"
-        rf"for "
-        rf"each|in each) {UNIT}(?:(?:,| and|,? by)+ {UNIT})*)$",
+        rf"of {PIECES}|count of {PIECES}|{PIECES}) (?:of|{ON}) {SUBJECT} (?:over time|(?:by|per|"
+        rf"for each|in each) {UNIT}(?:(?:,| and|,? by)+ {UNIT})*)$",
     ),
     (
         Intent.COVERAGE,
         rf"{ASKING}(?:how much coverage (?:of {SUBJECT} )?(?:is|was|were) there(?: of "
-        rf"(?P<more>.*))?"
-        r")$",
+        rf"(?P<more>.*))?)$",
     ),
     (
         Intent.COVERAGE,
@@ -156,14 +150,12 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.TIMELINE,
         r"^what (?:is|was|'s) the (?:timeline|chronology|sequence of events) (?:of|in|leading "
-        r"(?:up )?"
-        rf"to|that led (?:up )?to) {SUBJECT}",
+        rf"(?:up )?to|that led (?:up )?to) {SUBJECT}",
     ),
     (
         Intent.TIMELINE,
         rf"^how (?:did|has|have) {SUBJECT} (?:unfold(?:ed)?|play(?:ed)? out|evolve[d]?|"
-        rf"develop(?:ed)?"
-        rf"(?= (?:over|since|from|between|day|week|month|step)\b))\b(?P<more>.*)",
+        rf"develop(?:ed)?(?= (?:over|since|from|between|day|week|month|step)\b))\b(?P<more>.*)",
     ),
     (
         Intent.TIMELINE,
@@ -204,8 +196,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.SOURCES,
         rf"^(?:which|what) {PIECE} (?:mentions|mentioned|is about|was about|quotes|quoted|talks "
-        rf"about|"
-        rf"talked about) {SUBJECT}",
+        rf"about|talked about) {SUBJECT}",
     ),
     (
         Intent.SOURCES,
@@ -244,10 +235,8 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.LATEST,
         rf"{ASKING}(?:what(?:'s|’s| is) |{SHOWN})(?:the )?(?:current|present|latest) (?:state|"
-        rf"status"
-        rf"|situation|position|state of play|state of affairs) (?:of|on|with|in|regarding|at|"
-        rf"around) "
-        rf"{SUBJECT}",
+        rf"status|situation|position|state of play|state of affairs) (?:of|on|with|in|regarding|at|"
+        rf"around) {SUBJECT}",
     ),
     (
         Intent.LATEST,
@@ -286,13 +275,11 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.LATEST,
         rf"^how (?:do|are) (?:things|matters) (?:stand(?:ing)?|going|progressing)(?: now| "
-        rf"currently)? "
-        rf"(?:with|on|at|in) {SUBJECT}",
+        rf"currently)? (?:with|on|at|in) {SUBJECT}",
     ),
     (
         Intent.LATEST,
         rf"^what(?:'s|’s| has| have)? (?:been )?happened (?:most )?(?:recently|lately) (?:with|to|"
-        rf"in|at) "
-        rf"{SUBJECT}",
+        rf"in|at) {SUBJECT}",
     ),
 )

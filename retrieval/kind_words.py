@@ -25,9 +25,11 @@ _SHOWN = {
 }
 _WIRE_COPY = (
     r"(?:the )?(?:(?:wire|agency|news agency|wire service) (?:copy|stories|reports|articles|"
-    r"pieces)|"
-    r"wires|wire services|news agencies|agencies)"
+    r"pieces)|wires|wire services|news agencies|agencies)"
 )
+_AMBIGUOUS = r"(?:features|profiles|columns|opinions?|commentar(?:y|ies)|analys[ei]s)"
+"""What things and people have as well as papers: no kind in "what features …"."""
+
 _ANY = "|".join([*_KINDS.values(), _WIRE_COPY])
 _TWO = re.compile(
     rf"\b(?P<verb>{LEAVE_OUT}|no|without|only|just) (?P<one>{_ANY})(?:,? (?:and|or|nor)|,) "
@@ -98,17 +100,16 @@ def _wanting(pieces: str) -> str:
     return (
         rf"(?:{WHOLE_CLAUSE}|,? ?\b)(?:and |but )?(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )"
         rf"(?:only|just|nothing but|solely) (?:from |in |the |use |show |search |with )*{pieces}"
-        rf"{CLAUSE_END}"
-        rf"|{WHOLE_CLAUSE}{pieces} only{CLAUSE_END}"
+        rf"{CLAUSE_END}|{WHOLE_CLAUSE}{pieces} only{CLAUSE_END}"
         rf"|,? \bin {pieces} only{CLAUSE_END}"
     )
 
 
 def _asking_for(pieces: str) -> str:
     return (
-        r"^(?:please )?(?:which|what|how many|(?:can you )?(?:find|show|list|get|give|search for|"
-        r"look "
-        r"for|count)(?: me| us)?)(?: (?:all|any|every|the|some|our|recent|only))* "
+        rf"^(?:please )?(?:(?:which|what|how many)(?! {_AMBIGUOUS}\b)|(?:can you )?(?:find|show|"
+        r"list|get|give|search for|look for|count)(?: me| us)?)"
+        r"(?: (?:all|any|every|the|some|our|recent|only))* "
         rf"(?P<pieces>{pieces}) (?:about|on|mention|mentioning|that|which|discuss|cover|have we|"
-        rf"from|by)\b"
+        r"from|by)\b"
     )

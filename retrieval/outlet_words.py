@@ -37,7 +37,8 @@ _ONLY_OUTLETS = (
     rf"(?<=quoted) (?:in|by) (?P<named>{OUTLETS})",
 )
 _PIECES_OF_OUTLETS = re.compile(
-    rf"\b(?P<pieces>{PIECES}) (?:from|in|by) (?P<named>{OUTLETS})(?!(?-i: [A-Z]))", re.IGNORECASE
+    rf"\b(?P<pieces>{PIECES}) (?:from|in|by) (?P<named>{OUTLETS})(?!['’]|(?-i: [A-Z]))",
+    re.IGNORECASE,
 )
 _ABOUT_IN_OUTLETS = re.compile(
     rf"\b(?P<kept>{PIECES}\b.*?),? (?:from|in|by) (?P<named>{OUTLETS}){CLAUSE_END}", re.IGNORECASE
@@ -46,11 +47,9 @@ _OUTLETS_PIECES = re.compile(
     rf"(?P<named>{OUTLET})(?:'s|’s|'|’)? (?P<pieces>{PIECES})\b", re.IGNORECASE
 )
 _OUTLETS_TELL = re.compile(
-    rf"\b(?P<did>did|does|do|has|have|had) (?P<named>{OUTLETS}) (?P<tell>(?:first "
-    rf")?(?:report(?:ed)?|"
-    r"write|written|publish(?:ed)?|cover(?:ed)?|run (?=on|about|a|an|any)|mention(?:ed)?|"
-    r"print(?:ed)?|quote[d]?|carry|"
-    r"carried|sa(?:y|id) (?:about|on|of|happened)))\b",
+    rf"\b(?P<did>did|does|do|has|have|had) (?P<named>{OUTLETS}) (?P<tell>(?:first )?"
+    r"(?:report(?:ed)?|write|written|publish(?:ed)?|cover(?:ed)?|run (?=on|about|a|an|any)|"
+    r"mention(?:ed)?|print(?:ed)?|quoted?|carry|carried|sa(?:y|id) (?:about|on|of|happened)))\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:its|their|itself|themselves)\b(?: own)?", re.IGNORECASE)
@@ -62,8 +61,7 @@ _KEPT = (
 )
 _UNKNOWN = re.compile(
     rf"(?:{WHOLE_CLAUSE}(?:[Aa]nd |[Bb]ut )?(?:[Oo]nly|[Jj]ust)(?: from| in| by)?|\b{LEAVE_OUT}|"
-    rf"\bnot "
-    rf"from) (?:[Tt]he )?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,3}}){CLAUSE_END}"
+    rf"\bnot from) (?:[Tt]he )?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,3}}){CLAUSE_END}"
 )
 
 

@@ -6,8 +6,7 @@ SUBJECT = r"(?P<subject>\S.*)"
 ASKING = (
     r"^(?:and |so |but |ok,? |okay,? )?(?:please,? )?(?:(?:can|could|would|will) (?:you|i) )?"
     r"(?:please )?(?:i(?: would|'d) like(?: to (?:see|have|get|read))? |i (?:want|need)(?: to "
-    r"see)? |"
-    r"let me see |get me |have )?"
+    r"see)? |let me see |get me |have )?"
 )
 SHOWING = (
     r"(?:(?:show|give|list|find|get|tell|make|write|draw up|build|compile|produce|create|fetch|"

@@ -54,6 +54,7 @@ def test_an_outlet_that_is_said_to_tell_is_a_filter_and_its_words_go(
     "asked",
     [
         "Why did the Courier sue the Ledger?",
+        "Who was named in a report from Reuters’ Ambry office?",
         "Who owns the Courier?",
         "Is there a stake in the Courier for sale?",
         "Why did only Reuters have a camera there?",
@@ -106,6 +107,7 @@ def test_a_name_that_no_outlet_bears_is_told_and_filters_nothing() -> None:
         ("Why was there no live coverage of the match?", (), (), None),
         ("Who gave her only interviews?", (), (), None),
         ("How many columns support the roof?", (), (), None),
+        ("What features about the new tram are praised?", (), (), None),
     ],
 )
 def test_kinds_are_filters_where_they_are_set_off(
