@@ -29,6 +29,7 @@ class Question:
     the publication day, both inclusive. `as_of` pretends to be that day: nothing published later
     is used, and relative time words refer to it. Empty tuples filter nothing; outlets and authors
     are in the archive's own spelling. `history` is the conversation so far, oldest first.
+    `taken_as` is the question as it reads without that conversation, where a chat model wrote it.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Question:
     kinds: tuple[Kind, ...] = ()
     language: str = ""
     history: tuple[Turn, ...] = ()
+    taken_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ def understand(question: Question, known: Known = NOBODY) -> Query:
     an option holds before what the words say of the same.
     """
     followed = follow(question.text, question.history)
+    if question.taken_as:
+        followed = replace(followed, text=question.taken_as, focus=question.taken_as)
     said = read_constraints(followed.text, known, question.as_of or question.asked)
     as_of = min((day for day in (question.as_of, said.as_of) if day), default=None)
     today = as_of or question.asked

@@ -104,6 +104,14 @@ def test_a_follow_up_tells_how_it_was_read_and_keeps_the_filters_before_it() -> 
     assert str(query.window) == "1–30 Jun 2025"
 
 
+def test_what_a_chat_model_made_of_a_follow_up_is_taken_and_told() -> None:
+    before = (Turn(question="Who spoke at the mill?", answer="…"),)
+    whole = "What did Ida Marsh say at the mill, only Reuters?"
+    query = read("And what did she say? Only Reuters", history=before, taken_as=whole)
+    assert (query.standalone, query.focus) == (whole, "What did Ida Marsh say at the mill?")
+    assert query.readings == (f"read as: {whole}", "outlet: Reuters")
+
+
 def test_a_plain_question_is_searched_for_word_by_word_as_it_was_asked() -> None:
     asked = "The mill closed in the U.S., and its owner said:"
     query = read(asked)
