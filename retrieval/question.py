@@ -50,8 +50,9 @@ class Query:
     """What is searched for.
 
     `text` reads on its own; `focus` is what was asked just now, which decides what kind of answer
-    is wanted. Words that set a filter are taken out of both; `standalone` is the question with all
-    its words, as it is shown and remembered. `filters` are what the person set, by option or in
+    is wanted. Words that set a filter are taken out of both, and so are those that ask for the
+    latest, which no report of it holds; `standalone` is the question with all its words, as it is
+    shown and remembered. `filters` are what the person set, by option or in
     words, and hold strictly; `window` is what the question's time words mean, and only a
     preference: an event of one day is often reported on another. `event` bounds the question by
     what happened instead, and is never a window. `asked` is the day relative words refer to;
@@ -100,6 +101,8 @@ def understand(question: Question, known: Known = NOBODY) -> Query:
     aim = aim_of(focus)
     placed = time_words(focus, today)
     about = aim.subject if focus == text or not points_back(focus) else text
+    if aim.intent is Intent.LATEST and focus == text:
+        text = focus = aim.subject
     if compared:
         aim, about = replace(aim, intent=Intent.COMPARISON), compared.subject
         parts = tuple(f"{outlet} {compared.subject}" for outlet in compared.outlets)

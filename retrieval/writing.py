@@ -37,7 +37,8 @@ class Writer:
         if self._generative and evidence:
             sheet.drafter = self._generative.name
             try:
-                yield from sheet.take(self._generative.draft(query, evidence))
+                whole = replace(query, text=query.standalone or query.text)
+                yield from sheet.take(self._generative.draft(whole, evidence))
             except ChatModelUnavailable as error:
                 log.warning("the chat model failed: %s", error)
                 note = error.message

@@ -139,6 +139,15 @@ def test_filters_in_words_are_kept_to_and_remembered(chain: Runnable[Question, A
     assert {citation.outlet for citation in shorter.citations} == {"Vantry Courier"}
 
 
+@pytest.mark.parametrize("matter", ["the Ambry mill", "the tram strike", "the Fennick bridge"])
+def test_a_question_for_the_latest_is_answered(
+    chain: Runnable[Question, Answer], matter: str
+) -> None:
+    answer = chain.invoke(ask(f"What’s the latest on {matter}?"))
+    assert answer.status is not AnswerStatus.NOT_FOUND
+    assert answer.question == f"What’s the latest on {matter}?"
+
+
 def test_a_short_answer_is_one_sentence_but_every_side_of_a_conflict(
     chain: Runnable[Question, Answer],
 ) -> None:
@@ -179,6 +188,13 @@ def test_a_chat_model_writes_and_grounding_checks(sample_store: ArchiveStore) ->
     assert len(answer.removed) == 1
     assert "Gordon Pell" in answer.removed[0]
     assert answer.drafter != "extractive"
+
+
+def test_a_chat_model_is_asked_the_question_with_all_its_words(sample_store: ArchiveStore) -> None:
+    model = ScriptedChatModel(replies=["NOT IN ARCHIVE"])
+    asked = "What’s the latest on the Ambry mill? Only the Courier."
+    build_chain(sample_store, chat_model=model).invoke(ask(asked))
+    assert f"Question: {asked}" in str(model.prompts[-1])
 
 
 def test_a_chat_model_that_says_it_is_not_there_is_believed(sample_store: ArchiveStore) -> None:

@@ -76,6 +76,13 @@ def test_a_survey_has_a_subject_without_its_time() -> None:
     assert query.window is not None
 
 
+def test_words_that_ask_for_the_latest_are_not_searched_for() -> None:
+    query = read("What’s the latest on the harbour strike?")
+    assert query.intent is Intent.LATEST
+    assert (query.text, query.focus) == ("the harbour strike", "the harbour strike")
+    assert query.standalone == "What’s the latest on the harbour strike?"
+
+
 def test_outlets_that_are_compared_are_filters_and_parts() -> None:
     query = read("How did the Courier and the Ledger report the toll in January?")
     assert query.intent is Intent.COMPARISON
