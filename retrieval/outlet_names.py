@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.wording import plain, word_list
 
@@ -93,16 +94,7 @@ def mark_outlets(text: str, outlets: Sequence[str]) -> Marked:
     any they matter not.
     """
     text = _SIGNS.sub(" ", text)
-    spelled = _spellings(outlets, capitals=text != text.lower())
-    if not spelled:
-        return Marked(text=text, signs={}, written={})
-    the = [way.removeprefix("the ") for way in spelled if way.startswith("the ")]
-    adjectives = {way: spelled[f"the {way}"] for way in the if way not in spelled}
-    whole, bare = (
-        "|".join(map(re.escape, sorted(ways, key=len, reverse=True))) or "(?!)"
-        for ways in (spelled, adjectives)
-    )
-    pattern = re.compile(rf"(?<![\w.])(?:(?:{whole})(?![\w-])|(?:{bare})(?= {_PIECES}\b))")
+    pattern, spelled = _reader(tuple(outlets), capitals=text != text.lower())
     signs: dict[str, str] = {}
     written: dict[str, str] = {}
 
@@ -110,8 +102,7 @@ def mark_outlets(text: str, outlets: Sequence[str]) -> Marked:
         if len(signs) == _MOST:
             return match[0]
         mark = chr(FIRST_SIGN + len(signs))
-        meant = spelled.get(match[0]) or adjectives[match[0]]
-        signs[mark], written[mark] = meant, match[0]
+        signs[mark], written[mark] = spelled[match[0]], match[0]
         return mark
 
     return Marked(text=pattern.sub(sign, text), signs=signs, written=written)
@@ -126,6 +117,20 @@ def agencies(names: Iterable[str]) -> tuple[str, ...]:
         for folded in (f" {' '.join(_WORD.findall(plain(name)))} ",)
         if any(agency in folded for agency in listed) or _WIRE.search(folded.strip())
     )
+
+
+@lru_cache(maxsize=4)
+def _reader(outlets: tuple[str, ...], *, capitals: bool) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds outlets in a text, and the outlet that each thing it finds means."""
+    whole = _spellings(outlets, capitals=capitals)
+    the = [way.removeprefix("the ") for way in whole if way.startswith("the ")]
+    before_pieces = {way: whole[f"the {way}"] for way in the if way not in whole}
+    ways, bare = (
+        "|".join(map(re.escape, sorted(these, key=len, reverse=True))) or "(?!)"
+        for these in (whole, before_pieces)
+    )
+    pattern = re.compile(rf"(?<![\w.])(?:(?:{ways})(?![\w-])|(?:{bare})(?= {_PIECES}\b))")
+    return pattern, whole | before_pieces
 
 
 def _spellings(outlets: Sequence[str], *, capitals: bool) -> dict[str, str]:

@@ -99,10 +99,10 @@ def understand(question: Question, known: Known = NOBODY) -> Query:
     compared = compared_outlets(followed.focus, known)
     filters = _filters(question, said, compared, as_of)
     aim = aim_of(focus)
-    placed = time_words(focus, today)
     about = aim.subject if focus == text or not points_back(focus) else text
     if aim.intent is Intent.LATEST and focus == text:
         text = focus = aim.subject
+    placed = time_words(focus, today)
     if compared:
         aim, about = replace(aim, intent=Intent.COMPARISON), compared.subject
         parts = tuple(f"{outlet} {compared.subject}" for outlet in compared.outlets)

@@ -81,6 +81,8 @@ def test_words_that_ask_for_the_latest_are_not_searched_for() -> None:
     assert query.intent is Intent.LATEST
     assert (query.text, query.focus) == ("the harbour strike", "the harbour strike")
     assert query.standalone == "What’s the latest on the harbour strike?"
+    since = read("What’s the latest on the harbour strike since March 2025?")
+    assert since.readings[0].startswith("“since March 2025” read as")
 
 
 def test_outlets_that_are_compared_are_filters_and_parts() -> None:
