@@ -44,6 +44,7 @@ class WordEntry:
     text: str
     outlet: str
     authors: Sequence[str]
+    credit: str
     published: date | None
     kind: Kind
     language: str
@@ -161,7 +162,7 @@ class WordIndex:
         builder.add_integer_field("day", indexed=True, fast=True)
         for name in FIELDS:
             builder.add_text_field(name, tokenizer_name="news", index_option="position")
-        for name in ("outlet", "author", "kind", "language"):
+        for name in ("outlet", "author", "credit", "kind", "language"):
             builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
         return builder.build()
 
@@ -189,6 +190,7 @@ class WordIndex:
         document.add_text("headline", normalise(entry.headline))
         document.add_text("body", normalise(entry.text))
         document.add_text("outlet", entry.outlet)
+        document.add_text("credit", entry.credit)
         document.add_text("kind", entry.kind)
         document.add_text("language", entry.language)
         for author in entry.authors:
@@ -227,7 +229,7 @@ class WordIndex:
         self._index.reload()
         searcher, must = self._index.searcher(), self._tantivy.Occur.Must
         asked = (must, queries.weighed(stages.values()))
-        found = self._scores(searcher, [asked, *self._required(filters)], k)
+        found = self._scores(searcher, [asked, *self._required(filters), *self._barred(filters)], k)
         among = (must, queries.among(list(found)))
         parts = {
             name: self._scores(searcher, [(must, query), among], k)
@@ -272,3 +274,19 @@ class WordIndex:
             if accepted:
                 required.append(of.term_set_query(self._schema, field, [str(a) for a in accepted]))
         return [(self._tantivy.Occur.Must, of.const_score_query(query, 0.0)) for query in required]
+
+    def _barred(self, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        of = self._tantivy.Query
+        return [
+            (
+                self._tantivy.Occur.MustNot,
+                of.term_set_query(self._schema, field, [str(a) for a in left_out]),
+            )
+            for field, left_out in (
+                ("outlet", filters.without_outlets),
+                ("author", filters.without_names),
+                ("credit", filters.without_names),
+                ("kind", filters.without_kinds),
+            )
+            if left_out
+        ]

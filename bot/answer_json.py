@@ -73,6 +73,7 @@ def searched_json(searched: Searched) -> dict[str, Any]:
         "since": searched.since.isoformat() if searched.since else None,
         "until": searched.until.isoformat() if searched.until else None,
         "filters": dict(searched.filters),
-        "reading": searched.reading,
+        "readings": list(searched.readings),
+        "notes": list(searched.notes),
         "last_fed": searched.last_fed.isoformat() if searched.last_fed else None,
     }

@@ -73,12 +73,13 @@ def statement(searched: Searched, harmless: Callable[[str], str]) -> str:
     """
     amount = f"{searched.articles:,} of {count(searched.of, 'article')}"
     parts = [f"Searched {amount} {window(searched.since, searched.until)}".strip()]
-    if searched.reading:
-        parts.append(harmless(searched.reading))
+    parts += map(harmless, searched.readings)
     parts += [
-        _filter(harmless(name), harmless(value))
+        shown
         for name, value in searched.filters.items()
         if name not in _IN_WINDOW
+        for shown in [_filter(harmless(name), harmless(value))]
+        if shown not in parts
     ]
     parts.append(f"last fed {moment(searched.last_fed)}" if searched.last_fed else "not fed yet")
     return " · ".join(parts)

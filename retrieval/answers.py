@@ -100,7 +100,8 @@ class Searched:
     `articles` counts the articles the filters let through, `of` all in the archive. `since` and
     `until` bound the publication days searched, both inclusive; where nobody asked for a window
     they are the archive's own first and last day. `filters` maps a filter's name to what it was
-    set to, as shown to people. `reading` tells how time words in the question were understood.
+    set to, as shown to people. `readings` tell how the question's words were understood, `notes`
+    what could not be understood and how to ask instead.
     """
 
     articles: int
@@ -108,7 +109,8 @@ class Searched:
     since: date | None
     until: date | None
     filters: dict[str, str] = field(default_factory=dict)
-    reading: str = ""
+    readings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     last_fed: datetime | None = None
 
 

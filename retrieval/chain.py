@@ -16,6 +16,7 @@ from retrieval.chat_model import ChatModel
 from retrieval.coverage import coverage_of
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.generative import GenerativeDrafter
+from retrieval.known import ArchiveNames
 from retrieval.question import Query, Question, understand
 from retrieval.retriever import ArchiveRetriever, Retrieval
 from retrieval.rewriting import SECONDS, Rewriter
@@ -75,8 +76,10 @@ def build_chain(
         rewriter = Rewriter(hurried, context=chat_context)
     writer = Writer(ExtractiveDrafter(store), generative, retrieve=retriever.retrieve)
 
+    known = ArchiveNames(store.catalogue)
+
     def understood(question: Question) -> Query:
-        return understand(rewriter.rewrite(question) if rewriter else question)
+        return understand(rewriter.rewrite(question) if rewriter else question, known)
 
     def retrieve(query: Query) -> Brief:
         return Brief(

@@ -59,6 +59,8 @@ class ExtractiveDrafter:
     def draft(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
         """Yields the best sentences; where reports disagree, one for each, newest first.
 
+        A query that wants it brief gets the best sentence alone, but every side of a conflict.
+
         Yields nothing when no sentence is likely enough to answer.
         """
         found = self.gather(query, evidence)
@@ -66,7 +68,8 @@ class ExtractiveDrafter:
         if not weighed or weighed[0].score < THRESHOLD:
             return
         conflict = find_conflict(query.focus, weighed[0].candidate, found)
-        for candidate in conflict.claims if conflict else _best(weighed):
+        best = _best(weighed)[:1] if query.brief else _best(weighed)
+        for candidate in conflict.claims if conflict else best:
             yield DraftSentence(
                 text=candidate.text,
                 markers=(candidate.evidence.n,),

@@ -54,7 +54,8 @@ class Writer:
         if self._generative and evidence:
             sheet.drafter = self._generative.name
             try:
-                yield from sheet.take(self._generative.draft(query, evidence))
+                whole = replace(query, text=query.standalone or query.text)
+                yield from sheet.take(self._generative.draft(whole, evidence))
             except ChatModelUnavailable as error:
                 log.warning("the chat model failed: %s", error)
                 note = error.message
@@ -121,7 +122,7 @@ class _Sheet:
 
     def verdict(self, note: str, *, premise: str = "") -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
-        notes = [note] if note else []
+        notes = [*filter(None, [note]), *self.searched.notes]
         notes += _corrections(self.citations)
         if not self.citations:
             nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
@@ -165,7 +166,7 @@ class _Sheet:
     ) -> Answer:
         return Answer(
             status=status,
-            question=self.query.text,
+            question=self.query.standalone or self.query.text,
             searched=self.searched,
             drafter=self.drafter,
             sentences=sentences,

@@ -13,7 +13,7 @@ SEARCHED = Searched(
     since=date(2024, 2, 1),
     until=date(2024, 2, 7),
     filters={"outlet": "Harbour Post"},
-    reading="“last week” read as 1–7 Feb 2024",
+    readings=("“last week” read as 1–7 Feb 2024",),
     last_fed=datetime(2024, 3, 3, 14, 5, tzinfo=UTC),
 )
 PASSAGE = "The old bridge at Marrow closed on Monday. Repairs will take until June, the mayor said."

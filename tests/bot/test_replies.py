@@ -180,7 +180,7 @@ def test_hostile_text_anywhere_in_an_answer_is_disarmed() -> None:
     hostile = answer(
         sentence(bad),
         question=bad,
-        searched=replace(SEARCHED, filters={bad: bad}, reading=bad),
+        searched=replace(SEARCHED, filters={bad: bad}, readings=(bad,)),
         citations=(source,),
         notes=(bad,),
     )

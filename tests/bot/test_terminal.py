@@ -139,7 +139,7 @@ def test_nothing_from_the_archive_is_obeyed_by_the_terminal() -> None:
                         citation(headline=hostile, outlet=hostile, url=hostile, quote=hostile),
                     ),
                     notes=(hostile,),
-                    searched=replace(SEARCHED, filters={"outlet": hostile}, reading=hostile),
+                    searched=replace(SEARCHED, filters={"outlet": hostile}, readings=(hostile,)),
                 )
             ),
             *passage_lines(citation(headline=hostile, passage=hostile, quote=hostile)),

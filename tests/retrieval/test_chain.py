@@ -128,6 +128,50 @@ def test_a_follow_up_is_understood_from_the_conversation(
     assert "2.1 million" in " ".join(sentence.text for sentence in answer.sentences)
 
 
+def test_filters_in_words_are_kept_to_and_remembered(chain: Runnable[Question, Answer]) -> None:
+    asked = f"According to the Courier, {TOLL[0].lower()}{TOLL[1:]}"
+    answer = chain.invoke(ask(asked))
+    assert {citation.outlet for citation in answer.citations} == {"Vantry Courier"}
+    assert "outlet: Vantry Courier" in answer.searched.readings
+    assert answer.question == asked
+    history = (Turn(question=answer.question, answer="…"),)
+    shorter = chain.invoke(ask("Shorter, please", history=history))
+    assert {citation.outlet for citation in shorter.citations} == {"Vantry Courier"}
+
+
+@pytest.mark.parametrize("matter", ["the Ambry mill", "the tram strike", "the Fennick bridge"])
+def test_a_question_for_the_latest_is_answered(
+    chain: Runnable[Question, Answer], matter: str
+) -> None:
+    answer = chain.invoke(ask(f"What’s the latest on {matter}?"))
+    assert answer.status is not AnswerStatus.NOT_FOUND
+    assert answer.question == f"What’s the latest on {matter}?"
+
+
+def test_a_short_answer_is_one_sentence_but_every_side_of_a_conflict(
+    chain: Runnable[Question, Answer],
+) -> None:
+    told = [chain.invoke(ask(f"In one sentence, {text}")) for text in (MAYOR, TOLL)]
+    assert len(told[0].sentences) == 1
+    assert told[1].status is AnswerStatus.CONFLICTING
+    assert len(told[1].sentences) >= 2
+
+
+def test_what_is_excluded_in_words_is_in_no_source(sample_store: ArchiveStore) -> None:
+    found = find_sources(sample_store, ask("the Lady Corvane sinking, not from the Courier"), 20)
+    assert found.citations
+    assert "Vantry Courier" not in {citation.outlet for citation in found.citations}
+
+
+def test_the_day_of_an_event_is_offered_as_a_bound_and_not_used(
+    chain: Runnable[Question, Answer],
+) -> None:
+    answer = chain.invoke(ask("Who was on the council before the budget?"))
+    assert any("ask again with --until 2025-12-" in note for note in answer.notes)
+    assert answer.searched.filters == {}
+    assert answer.searched.articles == answer.searched.of
+
+
 # -- with a chat model ----------------------------------------------------------------------------
 
 
@@ -144,6 +188,13 @@ def test_a_chat_model_writes_and_grounding_checks(sample_store: ArchiveStore) ->
     assert len(answer.removed) == 1
     assert "Gordon Pell" in answer.removed[0]
     assert answer.drafter != "extractive"
+
+
+def test_a_chat_model_is_asked_the_question_with_all_its_words(sample_store: ArchiveStore) -> None:
+    model = ScriptedChatModel(replies=["NOT IN ARCHIVE"])
+    asked = "What’s the latest on the Ambry mill? Only the Courier."
+    build_chain(sample_store, chat_model=model).invoke(ask(asked))
+    assert f"Question: {asked}" in str(model.prompts[-1])
 
 
 def test_a_chat_model_that_says_it_is_not_there_is_believed(sample_store: ArchiveStore) -> None:

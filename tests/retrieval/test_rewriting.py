@@ -45,7 +45,7 @@ def test_what_the_model_wrote_is_what_is_searched_for(reply: str) -> None:
     assert question.taken_as == STANDING
     assert (question.text, question.history) == (FOLLOW_UP, HISTORY)
     query = understand(question)
-    assert (query.text, query.focus) == (STANDING, FOLLOW_UP)
+    assert (query.text, query.focus) == (STANDING, STANDING)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,6 @@ def test_what_the_model_wrote_is_what_is_searched_for(reply: str) -> None:
 def test_what_is_not_the_question_is_not_taken(reply: str) -> None:
     question = rewritten(ScriptedChatModel(replies=[reply]))
     assert question == ASKED
-    assert understand(question).text.endswith(FOLLOW_UP)
 
 
 @pytest.mark.parametrize("lost", ["How many did Bern close?", "How many libraries closed?"])
@@ -110,10 +109,10 @@ def test_the_reading_of_a_follow_up_is_told_with_what_was_searched(
     asked = Question(text="When is it?", asked=date(2026, 3, 20), history=history)
     answer = build_chain(sample_store, chat_model=model).invoke(asked)
     assert answer.status is AnswerStatus.ANSWERED
-    assert f"read as: {standing}" in answer.searched.reading
+    assert f"read as: {standing}" in answer.searched.readings
     assert f"Question: {standing}" in model.prompts[1][1].text
 
 
 def test_a_question_that_stands_alone_has_no_reading(sample_store: ArchiveStore) -> None:
     asked = Question(text="Who opposed the budget?", asked=date(2026, 3, 20))
-    assert build_chain(sample_store).invoke(asked).searched.reading == ""
+    assert build_chain(sample_store).invoke(asked).searched.readings == ()
