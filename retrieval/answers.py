@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from archive.articles import Article, Kind, Passage
+from retrieval.question import Intent
 
 
 class AnswerStatus(StrEnum):
@@ -89,6 +90,23 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Counts and lists of a survey: every row has a text for every column.
+
+    Numbers are plain digits, days YYYY-MM-DD. `note` says how it was counted.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row of the table {self.title!r} does not fit its columns")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A complete answer, or one chunk of a streamed one.
 
@@ -97,6 +115,7 @@ class Answer:
 
     `nearest` offers passages when nothing was found. `removed` holds sentences that grounding took
     out, as the drafter wrote them. `notes` are remarks for the reader, such as a fallback taken.
+    `intent` is what the question was taken to be after; a survey may have a `table`.
     """
 
     status: AnswerStatus
@@ -108,6 +127,8 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    intent: Intent = Intent.FACT
+    table: Table | None = None
 
     def __add__(self, later: Answer) -> Answer:
         return replace(

@@ -16,6 +16,8 @@ from retrieval.extractive import ExtractiveDrafter
 from retrieval.generative import GenerativeDrafter
 from retrieval.question import Query, Question, understand
 from retrieval.retriever import ArchiveRetriever
+from retrieval.surveys.survey import Survey
+from retrieval.surveys.surveyor import SURVEYED, Surveyor
 from retrieval.writing import Writer
 
 if TYPE_CHECKING:
@@ -24,11 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What the writing stage is handed: the query, its evidence, and what was searched."""
+    """What the writing stage is handed: the query, its evidence, and what was searched.
+
+    `survey` is what was found where a survey answers; the evidence is then what is nearest, if
+    that was nothing.
+    """
 
     query: Query
     evidence: tuple[Evidence, ...]
     searched: Searched
+    survey: Survey | None = None
 
 
 def build_chain(
@@ -44,6 +51,7 @@ def build_chain(
     `invoke` and `ainvoke` return. Nothing blocks the event loop. Without a chat model, or when it
     fails, the answer is made of the archive's own sentences. `evidence` passages are drafted from.
     """
+    surveyor = Surveyor(store)
     retriever = ArchiveRetriever(store=store, k=evidence)
     writer = Writer(
         ExtractiveDrafter(store),
@@ -51,19 +59,30 @@ def build_chain(
     )
 
     def retrieve(query: Query) -> Brief:
+        survey = None
+        if query.intent in SURVEYED:
+            query = surveyor.narrowed(query)
+            survey = surveyor.survey(query)
+        found = survey.evidence or survey.near if survey else ()
         return Brief(
             query=query,
-            evidence=tuple(retriever.retrieve(query)),
+            evidence=found or tuple(retriever.retrieve(query)),
             searched=coverage_of(query, store),
+            survey=survey,
         )
+
+    def written(brief: Brief) -> Iterator[Answer]:
+        if brief.survey:
+            return writer.report(brief.query, brief.survey, brief.evidence, brief.searched)
+        return writer.write(brief.query, brief.evidence, brief.searched)
 
     def write(briefs: Iterator[Brief]) -> Iterator[Answer]:
         for brief in briefs:
-            yield from writer.write(brief.query, brief.evidence, brief.searched)
+            yield from written(brief)
 
     async def awrite(briefs: AsyncIterator[Brief]) -> AsyncIterator[Answer]:
         async for brief in briefs:
-            chunks = writer.write(brief.query, brief.evidence, brief.searched)
+            chunks = written(brief)
             while (chunk := await asyncio.to_thread(next, chunks, None)) is not None:
                 yield chunk
 

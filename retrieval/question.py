@@ -67,7 +67,8 @@ class Query:
     the question's time words mean, and only a preference: an event of one day is often reported on
     another. `asked` is the day relative words refer to; `as_of` the day pretended, if any.
     `parts` are the things or outlets a question names several of, each searched by itself; empty
-    where `text` is searched alone.
+    where `text` is searched alone. `subject` is what a survey is about: the question without the
+    words that ask for it; "" where they were not told apart.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Query:
     history: tuple[Turn, ...] = ()
     intent: Intent = Intent.FACT
     parts: tuple[str, ...] = ()
+    subject: str = ""
 
 
 def understand(question: Question) -> Query:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.errors import ChatModelUnavailable
-from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
+from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence, Table
 from retrieval.citations import cite_nearest
 from retrieval.drafts import Drafter, DraftSentence
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.grounding import Removed, ground
 from retrieval.question import Query
+from retrieval.surveys.survey import Survey
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,21 @@ class Writer:
         yield from sheet.take(self._extractive.draft(query, evidence))
         yield sheet.verdict(note)
 
+    def report(
+        self, query: Query, survey: Survey, nearest: Sequence[Evidence], searched: Searched
+    ) -> Iterator[Answer]:
+        """Yields what a survey found in the same way; `nearest` is offered if it found nothing."""
+        found = bool(survey.evidence)
+        sheet = _Sheet(
+            query=query,
+            evidence=survey.evidence if found else nearest,
+            searched=searched,
+            drafter="survey",
+            table=survey.table if found else None,
+        )
+        yield from sheet.take(survey.sentences)
+        yield sheet.verdict(*survey.notes, listed=survey.listed)
+
     def _other_sides(self, sheet: _Sheet) -> Iterator[DraftSentence]:
         """Yields the sides of a disputed matter whose articles are not cited yet."""
         cited = {citation.article_id for citation in sheet.citations}
@@ -72,9 +88,15 @@ class _Sheet:
     evidence: Sequence[Evidence]
     searched: Searched
     drafter: str = ""
+    table: Table | None = None
     disputed: bool = False
     citations: list[Citation] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+
+    @property
+    def about(self) -> str:
+        """What nearest passages are near to."""
+        return self.query.subject or self.query.text
 
     def take(self, drafted: Iterable[DraftSentence]) -> Iterator[Answer]:
         """Grounds sentences one by one and yields a chunk for each that holds."""
@@ -89,12 +111,18 @@ class _Sheet:
             self.citations += new
             yield self._chunk(AnswerStatus.ANSWERED, sentences=(sentence,), citations=tuple(new))
 
-    def verdict(self, note: str) -> Answer:
-        """Returns the last chunk: what the answer is, what was removed, what to know of it."""
-        notes = [note] if note else []
+    def verdict(self, *remarks: str, listed: Sequence[int] = ()) -> Answer:
+        """Returns the last chunk: what the answer is, what was removed, what to know of it.
+
+        Evidence `listed` by its numbers is cited though no sentence stands on it.
+        """
+        more = [cite_nearest(self.about, item) for item in self.evidence if item.n in listed]
+        _, new = self._numbered(Sentence(text="", citations=()), more)
+        self.citations += new
+        notes = [remark for remark in remarks if remark]
         notes += _corrections(self.citations)
         if not self.citations:
-            nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
+            nearest = [cite_nearest(self.about, item) for item in self.evidence[:NEAREST]]
             return self._chunk(
                 AnswerStatus.NOT_FOUND,
                 nearest=tuple(nearest),
@@ -103,6 +131,8 @@ class _Sheet:
             )
         return self._chunk(
             AnswerStatus.CONFLICTING if self.disputed else AnswerStatus.ANSWERED,
+            citations=tuple(new),
+            table=self.table,
             removed=tuple(self.removed),
             notes=tuple(notes),
         )
@@ -130,6 +160,7 @@ class _Sheet:
         nearest: tuple[Citation, ...] = (),
         removed: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        table: Table | None = None,
     ) -> Answer:
         return Answer(
             status=status,
@@ -141,6 +172,8 @@ class _Sheet:
             nearest=nearest,
             removed=removed,
             notes=notes,
+            intent=self.query.intent,
+            table=table,
         )
 
 
