@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
-from retrieval.question import Intent
+from retrieval.intents import Intent
 
 CONFLICT = "Reports conflict."
 NEWEST_FIRST = "Newest first:"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from archive.articles import Article, Kind, Passage
-from retrieval.question import Intent
+from retrieval.intents import Intent
 
 
 class AnswerStatus(StrEnum):
@@ -113,22 +113,22 @@ class Answer:
     Chunks add up: the sum of everything `stream` yields equals what `invoke` returns. The sentences
     and citations of the right operand follow the left's; every other field is the right's.
 
+    `intent` is what the question was taken to be after; the answer to a survey may have a `table`.
     `nearest` offers passages when nothing was found. `removed` holds sentences that grounding took
     out, as the drafter wrote them. `notes` are remarks for the reader, such as a fallback taken.
-    `intent` is what the question was taken to be after; a survey may have a `table`.
     """
 
     status: AnswerStatus
     question: str
     searched: Searched
     drafter: str
+    intent: Intent = Intent.FACT
+    table: Table | None = None
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    intent: Intent = Intent.FACT
-    table: Table | None = None
 
     def __add__(self, later: Answer) -> Answer:
         return replace(

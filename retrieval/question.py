@@ -5,27 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from archive.articles import Kind
 from archive.filters import Filters
+from retrieval.intents import Intent as Intent
 from retrieval.timespans import Timespan, read_timespan
-
-
-class Intent(StrEnum):
-    """What a question is after, which decides how it is answered.
-
-    FACT and LATEST are answered from passages, the others by a survey of the archive.
-    """
-
-    FACT = "fact"
-    LATEST = "latest state"
-    TIMELINE = "timeline"
-    COVERAGE = "coverage"
-    COMPARISON = "comparison of outlets"
-    QUOTE = "quote look-up"
-    SOURCES = "source look-up"
-    FIRST_MENTION = "first mention"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

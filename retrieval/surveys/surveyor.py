@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from archive.store import ArchiveStore
-from retrieval.question import Intent, Query
+from retrieval.intents import Intent
+from retrieval.question import Query
 from retrieval.surveys.comparison import comparison, named_outlets, outlet_pattern
 from retrieval.surveys.coverage_table import coverage_table
 from retrieval.surveys.first_mention import first_mention

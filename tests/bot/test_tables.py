@@ -13,7 +13,7 @@ from bot.discord.tables import WIDTH, table_pieces
 from bot.printable import one_line
 from bot.tables import in_columns, row_by_row, shown
 from retrieval.answers import Table
-from retrieval.question import Intent
+from retrieval.intents import Intent
 from tests.bot.invented import TABLE, answer, citation, sentence
 
 

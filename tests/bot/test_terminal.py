@@ -16,7 +16,7 @@ from bot.console import console, print_json, print_lines, thinking, wrapped
 from bot.printable import clipped, one_line, printable
 from bot.terminal import answer_lines, citation_lines, passage_lines, sentences
 from retrieval.answers import Answer, AnswerStatus, Table
-from retrieval.question import Intent
+from retrieval.intents import Intent
 from tests.bot.invented import SEARCHED, TABLE, answer, citation, sentence
 
 ANSWER = answer(

@@ -11,7 +11,8 @@ from archive.store import ArchiveStore
 from retrieval.answers import Answer
 from retrieval.coverage import coverage_of
 from retrieval.extractive import ExtractiveDrafter
-from retrieval.question import Intent, Query
+from retrieval.intents import Intent
+from retrieval.question import Query
 from retrieval.surveys.surveyor import Surveyor
 from retrieval.timespans import Timespan
 from retrieval.writing import Writer

@@ -9,7 +9,7 @@ import pytest
 
 from archive.filters import Filters
 from retrieval.answers import AnswerStatus
-from retrieval.question import Intent
+from retrieval.intents import Intent
 from retrieval.surveys.comparison import named_outlets
 from retrieval.timespans import Timespan
 from tests.fakes.newsroom import newsroom, report

@@ -9,7 +9,7 @@ import pytest
 
 from archive.filters import Filters
 from retrieval.answers import AnswerStatus
-from retrieval.question import Intent
+from retrieval.intents import Intent
 from retrieval.surveys.phrases import wordings
 from retrieval.surveys.quote import in_order
 from retrieval.surveys.speakers import speaker_of
