@@ -69,7 +69,8 @@ class Speaker:
 def speaker_of(text: str, start: int, end: int) -> Speaker | None:
     """Returns who speaks `text[start:end]`, or None where the text beside it does not say.
 
-    Only what stands in quotation marks is spoken. The sentence itself counts, outside its quotation
+    Only what stands in quotation marks is spoken, and what is quoted inside a quotation is somebody
+    else's. The sentence itself counts, outside its quotation
     marks. The one before it, in the same paragraph, counts where it ends in a colon, or where it
     names the speaker of a quotation that this sentence goes on with. The span covers both. A
     pronoun names nobody.
@@ -77,7 +78,7 @@ def speaker_of(text: str, start: int, end: int) -> Speaker | None:
     spans = sentence_spans(text)
     first, last = around(spans, start, end)
     at, to = spans[first][0], spans[last][1]
-    if not any(at + q.start <= start and end <= at + q.end for q in quotations(text[at:to])):
+    if not _spoken(text[at:to], start - at, end - at):
         return None
     if who := _named(text[at:to]):
         return Speaker(who=who, start=at, end=to)
@@ -89,6 +90,14 @@ def speaker_of(text: str, start: int, end: int) -> Speaker | None:
         return None
     who = _named(sentence)
     return Speaker(who=who, start=before, end=to) if who else None
+
+
+def _spoken(sentence: str, start: int, end: int) -> bool:
+    """Whether characters stand in a quotation, and in none inside it."""
+    for quoted in quotations(sentence):
+        if quoted.start <= start and end <= quoted.end:
+            return not _spoken(quoted.text, start - quoted.start, end - quoted.start)
+    return False
 
 
 def around(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

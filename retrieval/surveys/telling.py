@@ -20,6 +20,9 @@ LEAD = 0.15
 """Share of a subject that the first sentence of an article may lack and still be preferred: a news
 report says first what it is about."""
 
+SAME = 0.75
+"""Share of a sentence's other words, besides the subject's, from which it is told already."""
+
 _LEANING = 0.15
 """What a sentence loses that begins with "But" or "He" and leans on the one before."""
 
@@ -92,9 +95,10 @@ class Teller:
         return held / (stems + phrases) if stems + phrases else 0.0
 
     def alike(self, one: str, other: str) -> bool:
-        """Returns whether most words of the shorter of two sentences stand in the other."""
-        first, second = set(self._terms(one)), set(self._terms(other))
-        return len(first & second) > 0.7 * max(1, min(len(first), len(second)))
+        """Returns whether most of what the shorter of two sentences adds stands in the other."""
+        first, second = (set(self._terms(text)) - self._rarity.keys() for text in (one, other))
+        fewer = min(len(first), len(second))
+        return len(first & second) >= SAME * fewer
 
 
 def standing(passages: Sequence[FiledPassage]) -> Iterator[tuple[FiledPassage, str]]:

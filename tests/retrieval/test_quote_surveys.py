@@ -91,6 +91,7 @@ def test_the_speaker_is_whom_the_text_names(text: str, who: str) -> None:
         "Ida Marsh spoke on Monday. “We will not be moved.” Tom Quill said it was wrong.",
         "“It is over,” said Ida Marsh.\n\n“We will not be moved.”",
         "Ida Marsh said we will not be moved by rain.",
+        "“Marsh told me ‘we will not be moved’ in May,” said Tom Quill.",
         "“We will not be moved,” Prime Minister Ole Brand’s driver said.",
     ],
 )
