@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from archive.backlog import count_pending
 from archive.store import ArchiveStore
 from retrieval.intents import Intent
 from retrieval.question import Query
@@ -24,7 +25,8 @@ SURVEYED = frozenset(Intent) - {Intent.FACT, Intent.LATEST}
 """Intents that a survey answers."""
 
 LATER_DAYS = 7
-"""Days after the days named in which outlets' reports on them are compared."""
+"""Days after the days named in which outlets' reports on them are compared: what happened on one
+day is reported the next, and by a weekly within the week."""
 
 
 class Surveyor:
@@ -58,7 +60,17 @@ class Surveyor:
         return replace(query, filters=filters)
 
     def survey(self, query: Query) -> Survey:
-        """Returns what a narrowed query's survey finds; without evidence where it finds nothing."""
+        """Returns what a narrowed query's survey finds; without evidence where it finds nothing.
+
+        Where the index that surveys count by lags behind the catalogue, a remark says so.
+        """
+        found = self._found(query)
+        if changes := count_pending(self._store.catalogue, "words"):
+            lag = f"Counts may lag: changes of passages not in the index yet: {changes:,}."
+            found = replace(found, notes=(*found.notes, lag))
+        return found
+
+    def _found(self, query: Query) -> Survey:
         store, filters = self._store, query.filters
         if query.intent is Intent.QUOTE and (wording := sought(query.focus) or sought(query.text)):
             return quote(store, wording, filters)

@@ -17,6 +17,11 @@ from retrieval.surveys.telling import Teller, Told, tell
 ENTRIES = 12
 """Days shown: what fits a screen and one message."""
 
+TO_THE_POINT = 0.7
+"""Share of the best report's relevance below which a report mentions the subject in passing. Chosen
+by eye on eight subjects in 5,000 articles: at 0.4 an aside of years before came first in six of
+their timelines, at 0.7 in four."""
+
 _TRIED = 2
 """Articles of a day whose sentences are compared."""
 
@@ -26,9 +31,9 @@ LABEL = "Days are days of publication."
 def timeline(store: ArchiveStore, matches: Matches) -> Survey:
     """Returns a sentence for each report day, oldest first, at most ENTRIES.
 
-    A report's copies count as one, on the day of the first. Of more days the first, the last and
-    those are told that mattered most: by how well their best report fits the subject and how many
-    reports there were. A day whose sentence repeats an earlier entry is passed over.
+    A report's copies count as one, on the day of the first. Of more days those are told that
+    mattered most: by how well their best report fits the subject and how many reports there were. A
+    day whose sentence repeats an earlier entry is passed over.
     """
     days = report_days(matches.central)
     undated = sum(article.published is None for article in matches.articles)
@@ -59,17 +64,22 @@ def report_days(articles: Sequence[Mention]) -> dict[date, list[Mention]]:
 
 
 def days_told(days: dict[date, list[Mention]], matches: Matches) -> dict[date, list[Mention]]:
-    """Returns at most ENTRIES of the days, in order, the first and the last among them."""
+    """Returns at most ENTRIES of the days, in order.
+
+    Of more, those are passed over whose best report falls short of TO_THE_POINT. Of the rest the
+    first and the last are kept, and those of most weight: relevance · (1 + ln reports).
+    """
     if len(days) <= ENTRIES:
         return days
-
-    def weight(day: date) -> tuple[float, int]:
-        best = max(matches.relevance.get(article.key, 0.0) for article in days[day])
-        return best * (1 + math.log(len(days[day]))), -day.toordinal()
-
-    first, *between, last = days
-    kept = {first, last, *sorted(between, key=weight, reverse=True)[: ENTRIES - 2]}
-    return {day: reports for day, reports in days.items() if day in kept}
+    best = {
+        day: max(matches.relevance.get(report.key, 0.0) for report in reports)
+        for day, reports in days.items()
+    }
+    least = TO_THE_POINT * max(best.values())
+    telling = [day for day in days if best[day] >= least]
+    heaviest = sorted(telling, key=lambda day: -best[day] * (1 + math.log(len(days[day]))))
+    kept = list(dict.fromkeys([telling[0], telling[-1], *heaviest]))[:ENTRIES]
+    return {day: days[day] for day in sorted(kept)}
 
 
 def _best_first(reports: Sequence[Mention], matches: Matches) -> list[int]:

@@ -268,3 +268,31 @@ def test_where_few_hold_everything_it_is_told_how_many_hold_the_name(tmp_path: P
     with newsroom(tmp_path, *reports, report("The Lady Alder was scrapped.")) as store:
         answer = survey(store, Intent.SOURCES, "scrapping of the Lady Alder")
     assert "Wider: 5 articles hold “Lady Alder”, whatever they say besides." in answer.notes
+
+
+def test_a_count_says_when_the_index_lags_behind(tmp_path: Path) -> None:
+    with newsroom(tmp_path, *STRIKE) as store:
+        store.put([report("Another ferry strike at Pell Quay.", day="2024-04-01")])
+        answer = survey(store, Intent.COVERAGE, SUBJECT)
+    assert "Counts may lag: changes of passages not in the index yet: 1." in answer.notes
+
+
+def test_days_that_exclude_each_other_leave_nothing_to_count(tmp_path: Path) -> None:
+    window = Timespan(since=date(2024, 3, 5), until=date(2024, 3, 20))
+    with newsroom(tmp_path, *STRIKE) as store:
+        filters = Filters(until=date(2024, 3, 1))
+        answer = survey(store, Intent.COVERAGE, SUBJECT, window=window, filters=filters)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.searched.articles == 0
+
+
+def test_a_timeline_of_many_days_passes_over_asides(tmp_path: Path) -> None:
+    aside = " ".join(f"word{n}" for n in range(70))
+    reports = [
+        report(f"The Halcyon dredger raised wreck{n}. Halcyon dredger.", day=f"2024-01-{n:02}")
+        for n in range(1, 20)
+    ]
+    old = report(f"{aside} dredger {aside} Halcyon {aside}.", day="2010-01-01")
+    with newsroom(tmp_path, *reports, old) as store:
+        answer = survey(store, Intent.TIMELINE, "dredger Halcyon")
+    assert told(answer)[0][0] == "2024-01-01"
