@@ -12,6 +12,7 @@ from archive.filters import Filters
 from archive.matching import matching_passages
 from archive.mentions import Mention, Owners, mentions, texts
 from archive.store import ArchiveStore
+from retrieval.surveys.forms import forms
 from retrieval.surveys.phrases import holds_wording
 from retrieval.surveys.subjects import Unit, UnitKind, listed, units
 
@@ -99,7 +100,7 @@ def match_units(
     """Returns the articles under the filters that hold these units of a subject."""
     owners = Owners(store.catalogue)
     wanted = [u for u in sought if u.kind is UnitKind.PHRASE or store.words.terms(u.text)]
-    numbers = [store.words.holding(unit.text, filters) for unit in wanted]
+    numbers = [_passages(store, unit, filters) for unit in wanted]
     held_by = [
         _exactly(store, owners, unit, filters)
         if unit.kind is UnitKind.PHRASE
@@ -131,6 +132,18 @@ def everything(store: ArchiveStore, filters: Filters) -> Matches:
         near=frozenset(keys.tolist()),
         relevance={},
     )
+
+
+def _passages(store: ArchiveStore, unit: Unit, filters: Filters) -> NDArray[np.int64]:
+    """The passages that hold a unit, a word in any of its forms."""
+    held = store.words.holding(unit.text, filters)
+    if unit.kind is UnitKind.WORD:
+        terms = store.words.terms
+        others = {form for stem in terms(unit.text) for form in forms(terms).written(stem)}
+        if len(terms(unit.text)) == 1 and others:
+            found = [store.words.holding(form, filters) for form in sorted(others)]
+            held = np.unique(np.concatenate([held, *found]))
+    return held
 
 
 def _all(store: ArchiveStore, owners: Owners, filters: Filters) -> NDArray[np.int64]:

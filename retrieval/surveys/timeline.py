@@ -33,7 +33,8 @@ def timeline(store: ArchiveStore, matches: Matches) -> Survey:
 
     A report's copies count as one, on the day of the first. Of more days those are told that
     mattered most: by how well their best report fits the subject and how many reports there were. A
-    day whose sentence repeats an earlier entry is passed over.
+    day whose sentence repeats an earlier entry is passed over, and so is one without a sentence
+    that has a word of the subject, unless all are such.
     """
     days = report_days(matches.central)
     undated = sum(article.published is None for article in matches.articles)
@@ -41,8 +42,9 @@ def timeline(store: ArchiveStore, matches: Matches) -> Survey:
     told: list[Told] = []
     for reports in days_told(days, matches).values():
         one = _entry(teller, _best_first(reports, matches))
-        if one and not any(teller.alike(one.text, other.text) for other in told):
+        if one and not any(teller.repeats(one.text, other.text) for other in told):
             told.append(one)
+    told = [one for one in told if one.share] or told
     notes = [LABEL] if told else []
     if told and len(days) > len(told):
         left = len(days) - len(told)

@@ -296,3 +296,17 @@ def test_a_timeline_of_many_days_passes_over_asides(tmp_path: Path) -> None:
     with newsroom(tmp_path, *reports, old) as store:
         answer = survey(store, Intent.TIMELINE, "dredger Halcyon")
     assert told(answer)[0][0] == "2024-01-01"
+
+
+def test_a_word_is_held_in_its_irregular_forms_too(tmp_path: Path) -> None:
+    reports = (
+        report("The Lady Alder is sinking.", day="2024-03-01"),
+        report("The Lady Alder sank on Monday.", day="2024-03-02"),
+        report("The Lady Alder was sold by two women.", day="2024-03-03"),
+        report("Nothing else of note has happened.", day="2024-03-04"),
+    )
+    with newsroom(tmp_path, *reports) as store:
+        answer = survey(store, Intent.TIMELINE, "sinking of the Lady Alder")
+        assert [day for day, _ in told(answer)] == ["2024-03-01", "2024-03-02"]
+        sold = survey(store, Intent.TIMELINE, "woman selling the Lady Alder")
+        assert [day for day, _ in told(sold)] == ["2024-03-03"]
