@@ -85,9 +85,10 @@ class Teller:
         for position, (filed, text) in enumerate(standing(passages)):
             if not fits(text):
                 continue
-            share = self.share(text)
+            held = frozenset(self._terms(text))
+            share = self._share(text, held)
             value = share + (LEAD if position == 0 else 0.0)
-            value += NAMED if self._names <= set(self._terms(text)) else 0.0
+            value += NAMED if self._names <= held else 0.0
             value -= _LEANING if _LEANS.match(text) else 0.0
             if best is None or value > best[0]:
                 best = value, Told(filed=filed, text=text, share=share)
@@ -102,8 +103,11 @@ class Teller:
 
     def share(self, text: str) -> float:
         """Returns the share, by rarity, of the subject that a text holds, in [0, 1]."""
+        return self._share(text, frozenset(self._terms(text)))
+
+    def _share(self, text: str, terms: frozenset[str]) -> float:
         stems, phrases = sum(self._rarity.values()), sum(self._phrases.values())
-        held = stems * covered(frozenset(self._terms(text)), self._rarity)
+        held = stems * covered(terms, self._rarity)
         held += sum(w for phrase, w in self._phrases.items() if holds_wording(phrase, text))
         return held / (stems + phrases) if stems + phrases else 0.0
 
