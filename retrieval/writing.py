@@ -65,9 +65,11 @@ class Writer:
             searched=searched,
             drafter="survey",
             table=survey.table if found else None,
+            remarks=survey.notes,
         )
         yield from sheet.take(survey.sentences)
-        yield sheet.verdict(*survey.notes, listed=survey.listed)
+        yield from sheet.cite(survey.listed)
+        yield sheet.verdict("")
 
     def _other_sides(self, sheet: _Sheet) -> Iterator[DraftSentence]:
         """Yields the sides of a disputed matter whose articles are not cited yet."""
@@ -89,6 +91,7 @@ class _Sheet:
     searched: Searched
     drafter: str = ""
     table: Table | None = None
+    remarks: tuple[str, ...] = ()
     disputed: bool = False
     citations: list[Citation] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -111,15 +114,18 @@ class _Sheet:
             self.citations += new
             yield self._chunk(AnswerStatus.ANSWERED, sentences=(sentence,), citations=tuple(new))
 
-    def verdict(self, *remarks: str, listed: Sequence[int] = ()) -> Answer:
-        """Returns the last chunk: what the answer is, what was removed, what to know of it.
+    def cite(self, listed: Sequence[int]) -> Iterator[Answer]:
+        """Yields a chunk for each of these numbers of evidence, cited though no sentence is."""
+        for item in self.evidence:
+            if item.n in listed:
+                source = replace(cite_nearest(self.about, item), n=len(self.citations) + 1)
+                self.citations.append(source)
+                yield self._chunk(AnswerStatus.ANSWERED, citations=(source,))
 
-        Evidence `listed` by its numbers is cited though no sentence stands on it.
-        """
-        more = [cite_nearest(self.about, item) for item in self.evidence if item.n in listed]
-        _, new = self._numbered(Sentence(text="", citations=()), more)
-        self.citations += new
-        notes = [remark for remark in remarks if remark]
+    def verdict(self, note: str) -> Answer:
+        """Returns the last chunk: what the answer is, what was removed, what to know of it."""
+        notes = [note] if note else []
+        notes += self.remarks
         notes += _corrections(self.citations)
         if not self.citations:
             nearest = [cite_nearest(self.about, item) for item in self.evidence[:NEAREST]]
@@ -131,8 +137,6 @@ class _Sheet:
             )
         return self._chunk(
             AnswerStatus.CONFLICTING if self.disputed else AnswerStatus.ANSWERED,
-            citations=tuple(new),
-            table=self.table,
             removed=tuple(self.removed),
             notes=tuple(notes),
         )
@@ -160,7 +164,6 @@ class _Sheet:
         nearest: tuple[Citation, ...] = (),
         removed: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
-        table: Table | None = None,
     ) -> Answer:
         return Answer(
             status=status,
@@ -173,7 +176,7 @@ class _Sheet:
             removed=removed,
             notes=notes,
             intent=self.query.intent,
-            table=table,
+            table=self.table,
         )
 
 
