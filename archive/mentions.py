@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from archive.articles import Status
 from archive.catalogue import Catalogue, FiledPassage
 from archive.daynumbers import numbered_day
+from archive.filters import Filters
+from archive.matching import matching_articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +37,22 @@ class Mention:
 class Owners:
     """Which article each passage belongs to, as the catalogue has it at one moment.
 
-    An article's passages are put away together, so that their numbers follow one another.
+    An article's passages are put away together, so that their numbers follow one another. `keys`
+    are those of all articles that fit the filters, ascending.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, filters: Filters) -> None:
         rows = catalogue.rows(
             "SELECT min(number), max(number), article FROM passages GROUP BY article ORDER BY 1"
         )
         self._first, self._last, self._key = np.array(rows, np.int64).reshape(-1, 3).T
+        self.keys = np.sort(self._key)
+        if filters:
+            self.keys = matching_articles(catalogue, filters)
+            self._key = np.where(np.isin(self._key, self.keys), self._key, 0)
 
     def of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Returns the key of the article of each passage, 0 where the passage is gone."""
+        """Returns each passage's article, 0 where it is gone or its article does not fit."""
         if not len(self._first):
             return np.zeros(len(numbers), np.int64)
         at = np.searchsorted(self._first, numbers, side="right") - 1

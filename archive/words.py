@@ -224,7 +224,7 @@ class WordIndex:
         self._index.reload()
         return int(self._index.searcher().num_docs)
 
-    def holding(self, text: str, filters: Filters) -> NDArray[np.int64]:
+    def holding(self, text: str) -> NDArray[np.int64]:
         """Returns the passages that hold every stem of a text, in order of their numbers.
 
         Each stem may stand in the passage or in its article's headline. Empty where the text has no
@@ -240,8 +240,7 @@ class WordIndex:
             [(should, of.term_query(self._schema, field, term, "basic")) for field in fields]
             for term in terms
         ]
-        clauses = [(must, of.boolean_query(one)) for one in either]
-        query = of.boolean_query([*clauses, *self._required(filters)])
+        query = of.boolean_query([(must, of.boolean_query(one)) for one in either])
         searcher = self._index.searcher()
         hits = searcher.search(query, max(1, searcher.num_docs), count=False).hits
         found = searcher.fast_field_values("number", [address for _, address in hits])

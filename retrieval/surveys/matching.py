@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.filters import Filters
-from archive.matching import matching_passages
 from archive.mentions import Mention, Owners, mentions, texts
 from archive.store import ArchiveStore
 from retrieval.surveys.forms import forms
@@ -98,13 +97,11 @@ def match_units(
     store: ArchiveStore, subject: str, sought: Sequence[Unit], filters: Filters
 ) -> Matches:
     """Returns the articles under the filters that hold these units of a subject."""
-    owners = Owners(store.catalogue)
+    owners = Owners(store.catalogue, filters)
     wanted = [u for u in sought if u.kind is UnitKind.PHRASE or store.words.terms(u.text)]
-    numbers = [_passages(store, unit, filters) for unit in wanted]
+    numbers = [_passages(store, unit) for unit in wanted]
     held_by = [
-        _exactly(store, owners, unit, filters)
-        if unit.kind is UnitKind.PHRASE
-        else _articles(owners, found)
+        _exactly(store, owners, unit) if unit.kind is UnitKind.PHRASE else _articles(owners, found)
         for unit, found in zip(wanted, numbers, strict=True)
     ]
     chosen, keys = _choose(wanted, held_by, [_weight(store, unit) for unit in wanted])
@@ -123,7 +120,7 @@ def match_units(
 
 def everything(store: ArchiveStore, filters: Filters) -> Matches:
     """Returns every article under the filters, for a count of no subject."""
-    keys = _all(store, Owners(store.catalogue), filters)
+    keys = Owners(store.catalogue, filters).keys
     return Matches(
         subject="",
         articles=tuple(mentions(store.catalogue, keys.tolist())),
@@ -134,20 +131,16 @@ def everything(store: ArchiveStore, filters: Filters) -> Matches:
     )
 
 
-def _passages(store: ArchiveStore, unit: Unit, filters: Filters) -> NDArray[np.int64]:
+def _passages(store: ArchiveStore, unit: Unit) -> NDArray[np.int64]:
     """The passages that hold a unit, a word in any of its forms."""
-    held = store.words.holding(unit.text, filters)
+    held = store.words.holding(unit.text)
     if unit.kind is UnitKind.WORD:
         terms = store.words.terms
         others = {form for stem in terms(unit.text) for form in forms(terms).written(stem)}
         if len(terms(unit.text)) == 1 and others:
-            found = [store.words.holding(form, filters) for form in sorted(others)]
+            found = [store.words.holding(form) for form in sorted(others)]
             held = np.unique(np.concatenate([held, *found]))
     return held
-
-
-def _all(store: ArchiveStore, owners: Owners, filters: Filters) -> NDArray[np.int64]:
-    return _articles(owners, matching_passages(store.catalogue, filters))
 
 
 def _articles(owners: Owners, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -156,22 +149,21 @@ def _articles(owners: Owners, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     return keys[keys > 0]
 
 
-def _exactly(
-    store: ArchiveStore, owners: Owners, phrase: Unit, filters: Filters
-) -> NDArray[np.int64]:
+def _exactly(store: ArchiveStore, owners: Owners, phrase: Unit) -> NDArray[np.int64]:
     """The articles that hold a phrase letter by letter, in order.
 
     Read are those of which one passage holds its indexed words; if none has the phrase, those that
-    hold the words anywhere, since a phrase may run from one passage into the next.
+    hold the words anywhere, since a phrase may run from one passage into the next. A phrase without
+    an indexed word is looked for in all.
     """
     words = [word for word in phrase.text.split() if store.words.terms(word)]
     if not words:
-        return _reading(store, phrase, _all(store, owners, filters))
-    near = _articles(owners, store.words.holding(phrase.text, filters))
+        return _reading(store, phrase, owners.keys)
+    near = _articles(owners, store.words.holding(phrase.text))
     held = _reading(store, phrase, near)
     if len(held):
         return held
-    spread = _common([_articles(owners, store.words.holding(word, filters)) for word in words])
+    spread = _common([_articles(owners, store.words.holding(word)) for word in words])
     return held if spread is None else _reading(store, phrase, np.setdiff1d(spread, near))
 
 
