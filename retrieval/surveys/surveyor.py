@@ -15,11 +15,12 @@ from retrieval.surveys.coverage_table import coverage_table
 from retrieval.surveys.first_mention import first_mention
 from retrieval.surveys.matching import Matches, everything, match
 from retrieval.surveys.quote import quote, sought
-from retrieval.surveys.sayings import sayings
+from retrieval.surveys.sayings import SPOKEN, sayings
 from retrieval.surveys.sources import source_list
 from retrieval.surveys.subjects import UnitKind, listed, units
 from retrieval.surveys.survey import Survey
 from retrieval.surveys.timeline import timeline
+from retrieval.wording import words
 
 SURVEYED = frozenset(Intent) - {Intent.FACT, Intent.LATEST}
 """Intents that a survey answers."""
@@ -72,9 +73,10 @@ class Surveyor:
 
     def _found(self, query: Query) -> Survey:
         store, filters = self._store, query.filters
-        if query.intent is Intent.QUOTE and (wording := sought(query.focus) or sought(query.text)):
-            return quote(store, wording, filters)
         subject = self._subject(query)
+        wording = sought(query.focus) or sought(query.text)
+        if query.intent is Intent.QUOTE and wording and _is_spoken(wording, subject):
+            return quote(store, wording, filters)
         matches = match(store, subject, filters)
         if query.intent is Intent.COVERAGE and not _names_anything(store, subject):
             matches = everything(store, filters)
@@ -106,6 +108,12 @@ class Surveyor:
             for outlet in query.filters.outlets:
                 subject = re.sub(outlet_pattern(outlet), " ", subject)
         return subject
+
+
+def _is_spoken(wording: str, subject: str) -> bool:
+    """Whether a quotation is what was said, rather than a term that somebody spoke about."""
+    about = [unit for unit in units(subject) if unit.text != wording]
+    return len(words(wording)) >= SPOKEN or not about
 
 
 def _names_anything(store: ArchiveStore, subject: str) -> bool:

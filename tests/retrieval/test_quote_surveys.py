@@ -188,6 +188,23 @@ def test_what_somebody_said_is_quoted_only_where_the_text_says_they_spoke(tmp_pa
     assert told(answer) == [("2024-03-05", "“The quay will be rebuilt by May,” said Ida Marsh.")]
 
 
+def test_a_term_in_quotation_marks_is_what_was_spoken_about(tmp_path: Path) -> None:
+    reports = (
+        report("The “night bus” plan is back on the council's table.", day="2024-03-01"),
+        report("“I will fund the night bus plan,” said Ida Marsh.", day="2024-03-02"),
+    )
+    with newsroom(tmp_path, *reports) as store:
+        about = survey(
+            store,
+            Intent.QUOTE,
+            "Ida Marsh “night bus” plan",
+            question="What exactly did Ida Marsh say about the “night bus” plan?",
+        )
+        exact = survey(store, Intent.QUOTE, "“night bus”", question="Who said “night bus”?")
+    assert [day for day, _ in told(about)] == ["2024-03-02"]
+    assert [day for day, _ in told(exact)] == ["2024-03-01", "2024-03-02"]
+
+
 def test_nearness_counts_words_in_their_order() -> None:
     assert in_order(["a", "b", "c", "d"], ["a", "x", "c", "d"]) == 0.75
     assert in_order(["a", "b"], ["b", "a"]) == 0.5
