@@ -53,15 +53,19 @@ def comparison(
 ) -> Survey:
     """Returns for each outlet a row of the table and its own sentence on the matter.
 
-    `outlets` are those named; where none is, the most frequent are compared. Sentences of which the
-    figures for one thing differ are marked as disputed, and a remark names the figures.
+    `outlets` are those named; where none is, the most frequent are compared. A report that others
+    print too stands for an outlet only where it has no other, which a remark says. Sentences of
+    which the figures for one thing differ are marked as disputed, and a remark names the figures.
     """
     by_outlet: dict[str, list[Mention]] = {}
     for article in matches.articles:
         by_outlet.setdefault(article.outlet, []).append(article)
     frequent = [name for name, _ in Counter(a.outlet for a in matches.articles).most_common()]
     compared = list(outlets or frequent[:OUTLETS])
-    best = {name: _nearest(by_outlet.get(name, []), matches) for name in compared}
+    printed = Counter(
+        cluster for name in compared for cluster in _clusters(by_outlet.get(name, []))
+    )
+    best = {name: _nearest(by_outlet.get(name, []), matches, printed) for name in compared}
     told = _told(Teller(store, matches.subject), best, question)
     odds = at_odds(told, question)
     disputed = {name for figures in odds for name in figures}
@@ -71,6 +75,7 @@ def comparison(
         for sentence, name in zip(survey.sentences, told, strict=True)
     )
     notes = [f"Figures differ: {_listed(figures)}." for figures in odds]
+    notes += [f"One report, printed by {names}." for names in _shared(told)]
     if left := len(frequent) - len(compared) if not outlets else 0:
         notes.append(f"Outlets not compared: {left}.")
     return replace(
@@ -138,11 +143,26 @@ def _listed(figures: Mapping[str, str]) -> str:
     return ", ".join(f"{figure} ({outlet})" for outlet, figure in figures.items())
 
 
-def _nearest(articles: Sequence[Mention], matches: Matches) -> list[Mention]:
+def _nearest(
+    articles: Sequence[Mention], matches: Matches, printed: Mapping[int, int]
+) -> list[Mention]:
+    own = [article for article in articles if printed[article.cluster] == 1] or articles
     return sorted(
-        articles,
+        own,
         key=lambda one: (one.key not in matches.near, -matches.relevance.get(one.key, 0.0)),
     )[:_TRIED]
+
+
+def _clusters(articles: Sequence[Mention]) -> set[int]:
+    return {article.cluster for article in articles}
+
+
+def _shared(told: Mapping[str, Told]) -> list[str]:
+    """The outlets that are told by copies of one report, a text for each report."""
+    outlets: dict[int, list[str]] = {}
+    for name, one in told.items():
+        outlets.setdefault(one.filed.cluster, []).append(name)
+    return [", ".join(names) for names in outlets.values() if len(names) > 1]
 
 
 def _row(name: str, articles: Sequence[Mention], best: Sequence[Mention]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ FEW = 5
 
 _BY_WORDS = 2000
 """How deep the lexical search is read for the order in which articles bear on the subject."""
+
+_SENTENCES = re.compile(r"[.!?…]\W*\s")
 
 _LOADED = 200
 """Articles read at a time when a phrase is looked for letter by letter."""
@@ -63,8 +66,8 @@ class Matches:
         if not self.held:
             return "Counted is every article searched."
         counted = f"Counted are articles whose headline or body holds {listed(self.held)}"
-        forms = " (words in any of their forms)"
-        said = counted + (forms if any(u.kind is UnitKind.WORD for u in self.held) else "")
+        loosely = any(unit.kind is UnitKind.WORD for unit in self.held)
+        said = counted + (" (words in any of their forms)" if loosely else "")
         if self.lacking:
             said += f"; none holds {listed(self.lacking)} as well"
         return f"{said}."
@@ -87,8 +90,7 @@ def match(store: ArchiveStore, subject: str, filters: Filters) -> Matches:
     An article holds a word in headline or body, a name in one passage with the headline, a quoted
     phrase letter by letter. Where none holds everything, names, phrases and figures must still be
     held, and of the other words as many as any article holds: at least half of them, and everything
-    held must weigh ENOUGH by rarity.
-    A subject without a word that is indexed matches nothing.
+    held must weigh ENOUGH by rarity. A subject without a word that is indexed matches nothing.
     """
     return match_units(store, subject, units(subject), filters)
 
@@ -152,19 +154,21 @@ def _articles(owners: Owners, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
 def _exactly(store: ArchiveStore, owners: Owners, phrase: Unit) -> NDArray[np.int64]:
     """The articles that hold a phrase letter by letter, in order.
 
-    Read are those of which one passage holds its indexed words; if none has the phrase, those that
-    hold the words anywhere, since a phrase may run from one passage into the next. A phrase without
-    an indexed word is looked for in all.
+    Read are those of which one passage holds its indexed words. A phrase of several sentences, or
+    one that none of these has, may run from one passage into the next, and is looked for where the
+    words stand anywhere; one without an indexed word in every article.
     """
     words = [word for word in phrase.text.split() if store.words.terms(word)]
     if not words:
         return _reading(store, phrase, owners.keys)
     near = _articles(owners, store.words.holding(phrase.text))
     held = _reading(store, phrase, near)
-    if len(held):
+    if len(held) and not _SENTENCES.search(phrase.text):
         return held
     spread = _common([_articles(owners, store.words.holding(word)) for word in words])
-    return held if spread is None else _reading(store, phrase, np.setdiff1d(spread, near))
+    if spread is None:
+        return held
+    return np.union1d(held, _reading(store, phrase, np.setdiff1d(spread, near)))
 
 
 def _reading(store: ArchiveStore, phrase: Unit, keys: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -93,6 +93,26 @@ def test_an_outlet_without_a_report_has_a_row_that_says_so(tmp_path: Path) -> No
     assert len(answer.sentences) == 1
 
 
+WIRE = "Dunmarrow was under water on Monday after the flood broke two dykes, the agency reported."
+
+
+def test_a_copy_stands_for_an_outlet_only_where_it_has_no_report_of_its_own(
+    tmp_path: Path,
+) -> None:
+    copy = report(WIRE, day="2024-03-04", outlet="Pell Courier")
+    with newsroom(tmp_path, *FLOOD, copy, report(WIRE, outlet="The Harrow Ledger")) as store:
+        answer = survey(store, Intent.COMPARISON, "flood in Dunmarrow")
+    assert WIRE not in [text for _, text in told(answer)]
+    assert len(answer.sentences) == 3
+
+
+def test_outlets_that_have_one_report_between_them_are_told_to_have(tmp_path: Path) -> None:
+    reports = (report(WIRE, outlet="Ambry Star"), report(WIRE, outlet="Pell Courier"))
+    with newsroom(tmp_path, *reports) as store:
+        answer = survey(store, Intent.COMPARISON, "flood in Dunmarrow")
+    assert answer.notes == ("One report, printed by Ambry Star, Pell Courier.",)
+
+
 def test_reports_of_the_days_after_those_named_are_compared_too(tmp_path: Path) -> None:
     window = Timespan(since=date(2024, 3, 3), until=date(2024, 3, 4))
     late = report("The Dunmarrow flood is over.", day="2024-04-20", outlet="Ambry Star")

@@ -169,6 +169,17 @@ def test_words_that_run_from_one_passage_into_the_next_are_found(tmp_path: Path)
     assert len(answer.citations) == 1
 
 
+def test_words_of_several_sentences_are_found_within_and_across_passages(tmp_path: Path) -> None:
+    reports = (
+        report("He said: No more. We are done here.", day="2024-03-01"),
+        report("He said: No more.\n\nWe are done here.", day="2024-03-02", outlet="Pell Courier"),
+    )
+    with newsroom(tmp_path, *reports) as store:
+        answer = survey(store, Intent.COVERAGE, "“No more. We are done here”")
+    assert answer.table
+    assert answer.table.title.startswith("2 articles")
+
+
 def test_a_quotation_published_later_than_the_day_pretended_is_not_found(tmp_path: Path) -> None:
     with newsroom(tmp_path, *SPOKEN) as store:
         filters = Filters(until=date(2024, 3, 3))
