@@ -21,7 +21,7 @@ COLUMNS = 5
 EXAMPLES = 3
 """Articles shown as sources of a count: those that bear on the subject most."""
 
-_ALL, _COPIES, _UNDATED = "all", "of them copies", "undated"
+_ALL, _COPIES, _UNDATED = "all", "copies", "undated"
 
 
 def coverage_table(store: ArchiveStore, matches: Matches, question: str) -> Survey:
@@ -29,7 +29,7 @@ def coverage_table(store: ArchiveStore, matches: Matches, question: str) -> Surv
     table = tabulate(matches.articles, question)
     title = totals(matches.articles)
     listed = sources_listed(store, matches, EXAMPLES)
-    note = f"{matches.how} Retracted articles are never counted."
+    note = f"{matches.how} Copies are among all; retracted articles are never counted."
     return replace(
         listed,
         table=replace(table, title=title, note=note),

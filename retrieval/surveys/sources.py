@@ -67,7 +67,7 @@ def by_outlet(matches: Matches) -> Table:
         rows.append(_row(f"{len(others)} other outlets", rest, copied))
     return Table(
         title=totals(matches.articles),
-        columns=("outlet", "articles", "of them copies", "first", "last"),
+        columns=("outlet", "articles", "copies", "first", "last"),
         rows=tuple(rows),
         note=matches.how,
     )

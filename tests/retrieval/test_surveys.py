@@ -97,7 +97,7 @@ def test_coverage_counts_articles_by_outlet_and_period_and_tells_copies_apart(
         "Pell Courier",
         "Northgate Post",
         "all",
-        "of them copies",
+        "copies",
     )
     assert answer.table.rows == (("2024-03", "2", "1", "1", "4", "1"),)
     assert "“Pell Quay”" in answer.table.note
@@ -138,7 +138,7 @@ def test_of_three_hundred_outlets_the_others_are_counted_together(tmp_path: Path
         listed = survey(store, Intent.SOURCES, "comet").table
         compared = survey(store, Intent.COMPARISON, "comet")
     assert counted
-    assert counted.columns[-3:] == ("295 other outlets", "all", "of them copies")
+    assert counted.columns[-3:] == ("295 other outlets", "all", "copies")
     assert counted.rows[0][-3:] == ("295", "300", "0")
     assert listed
     assert listed.rows[-1][:2] == ("280 other outlets", "280")
