@@ -15,6 +15,10 @@ _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w'’.&-]*"
 _NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:{_SMALL})\s+){{0,2}}{_CAPITAL}|\s+\d+\b)*")
 
 
+MOST = 40
+"""Units of one subject: more than any question has, and few enough to look up in no time."""
+
+
 class UnitKind(StrEnum):
     """How a unit has to be held: in any of its forms, its words together, or letter by letter."""
 
@@ -42,14 +46,15 @@ class Unit:
 def units(subject: str) -> tuple[Unit, ...]:
     """Returns what a subject is made of, in order, each once.
 
-    Quoted phrases stay whole, and so do runs of capitalised words. A capitalised word that stands
-    alone is a name unless it begins the subject, where any word may be written so.
+    At most MOST of them, the first: what is counted says what was looked for. Quoted phrases stay
+    whole, and so do runs of capitalised words. A capitalised word that stands alone is a name
+    unless it begins the subject, where any word may be written so.
     """
     found: dict[str, Unit] = {}
     for start, end, kind in _pieces(subject):
         text = subject[start:end]
         found.setdefault(text.casefold(), Unit(text=text, kind=kind))
-    return tuple(found.values())
+    return tuple(found.values())[:MOST]
 
 
 def listed(of: Iterable[Unit]) -> str:
