@@ -25,6 +25,13 @@ def matching_passages(catalogue: Catalogue, filters: Filters) -> NDArray[np.int6
     return numbers
 
 
+def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
+    """Returns the keys of articles that may be used as evidence under the filters, ascending."""
+    where, values = _condition(filters)
+    found = catalogue.rows(f"SELECT key FROM articles WHERE {where} ORDER BY key", values)
+    return np.fromiter((row[0] for row in found), np.int64, len(found))
+
+
 def count_articles(catalogue: Catalogue, filters: Filters) -> int:
     """Returns how many articles may be used as evidence under the filters."""
     where, values = _condition(filters)

@@ -16,7 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from archive.articles import Kind
 from archive.daynumbers import day_number
@@ -201,6 +203,28 @@ class WordIndex:
         """Returns how many passages the index holds."""
         self._index.reload()
         return int(self._index.searcher().num_docs)
+
+    def holding(self, text: str) -> NDArray[np.int64]:
+        """Returns the passages that hold every stem of a text, in order of their numbers.
+
+        Each stem may stand in the passage or in its article's headline. Empty where the text has no
+        stem that is indexed.
+        """
+        terms = dict.fromkeys(self.terms(text))
+        if not terms:
+            return np.empty(0, np.int64)
+        self._index.reload()
+        of, must, should = self._tantivy.Query, self._tantivy.Occur.Must, self._tantivy.Occur.Should
+        fields = ("body", "headline")
+        either = [
+            [(should, of.term_query(self._schema, field, term, "basic")) for field in fields]
+            for term in terms
+        ]
+        query = of.boolean_query([(must, of.boolean_query(one)) for one in either])
+        searcher = self._index.searcher()
+        hits = searcher.search(query, max(1, searcher.num_docs), count=False).hits
+        found = searcher.fast_field_values("number", [address for _, address in hits])
+        return np.sort(np.array([number or 0 for number in found], np.int64))
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """Returns the inverse document frequency of stems: BM25's ln(1 + (N - n + ½) / (n + ½))."""

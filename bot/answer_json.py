@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from retrieval.answers import Answer, Citation, Considered, Searched
+from retrieval.answers import Answer, Citation, Considered, Searched, Table
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -14,16 +14,28 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status.value,
         "question": answer.question,
         "premise": answer.premise,
+        "intent": answer.intent.value,
         "sentences": [
             {"text": sentence.text, "citations": list(sentence.citations)}
             for sentence in answer.sentences
         ],
+        "table": table_json(answer.table) if answer.table else None,
         "citations": [citation_json(citation) for citation in answer.citations],
         "nearest": [citation_json(citation) for citation in answer.nearest],
         "searched": searched_json(answer.searched),
         "removed": list(answer.removed),
         "notes": list(answer.notes),
         "drafter": answer.drafter,
+    }
+
+
+def table_json(table: Table) -> dict[str, Any]:
+    """Returns a survey's table: every row a list of texts, one a column."""
+    return {
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "note": table.note,
     }
 
 

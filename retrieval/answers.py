@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from archive.articles import Article, Kind, Passage
+from retrieval.intents import Intent
 
 
 class AnswerStatus(StrEnum):
@@ -115,12 +116,30 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Counts and lists of a survey: every row has a text for every column.
+
+    Numbers are plain digits, days YYYY-MM-DD. `note` says how it was counted.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row of the table {self.title!r} does not fit its columns")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A complete answer, or one chunk of a streamed one.
 
     Chunks add up: the sum of everything `stream` yields equals what `invoke` returns. The sentences
     and citations of the right operand follow the left's; every other field is the right's.
 
+    `intent` is what the question was taken to be after; the answer to a survey may have a `table`.
     `nearest` offers passages when nothing was found. `removed` holds sentences that grounding took
     out, as the drafter wrote them. `notes` are remarks for the reader, such as a fallback taken.
     `premise` says what the question takes for granted and the archive does not say, "" elsewhere.
@@ -131,6 +150,8 @@ class Answer:
     question: str
     searched: Searched
     drafter: str
+    intent: Intent = Intent.FACT
+    table: Table | None = None
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()

@@ -20,6 +20,8 @@ from retrieval.known import ArchiveNames
 from retrieval.question import Query, Question, understand
 from retrieval.retriever import ArchiveRetriever, Retrieval
 from retrieval.rewriting import SECONDS, Rewriter
+from retrieval.surveys.survey import Survey
+from retrieval.surveys.surveyor import SURVEYED, Surveyor
 from retrieval.usage import Price
 from retrieval.writing import Writer
 
@@ -30,11 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What the writing stage is handed: the query, what it found, and what was searched."""
+    """What the writing stage is handed: the query, what it found, and what was searched.
+
+    `survey` is what was found where a survey answers; `found` is then what is nearest, if that was
+    nothing.
+    """
 
     query: Query
     found: Retrieval
     searched: Searched
+    survey: Survey | None = None
 
 
 def build_chain(
@@ -60,6 +67,8 @@ def build_chain(
     Raises:
         SettingsError: a line of the archive's list of spellings cannot be understood.
     """
+    known = ArchiveNames(store.catalogue)
+    surveyor = Surveyor(store)
     retriever = ArchiveRetriever(store=store, k=evidence, reranker=reranker)
     generative = rewriter = None
     if chat_model:
@@ -76,26 +85,35 @@ def build_chain(
         rewriter = Rewriter(hurried, context=chat_context)
     writer = Writer(ExtractiveDrafter(store), generative, retrieve=retriever.retrieve)
 
-    known = ArchiveNames(store.catalogue)
-
     def understood(question: Question) -> Query:
         return understand(rewriter.rewrite(question) if rewriter else question, known)
 
     def retrieve(query: Query) -> Brief:
+        survey = None
+        if query.intent in SURVEYED:
+            query = surveyor.narrowed(query)
+            survey = surveyor.survey(query)
+        found = survey.evidence or survey.near if survey else ()
         return Brief(
             query=query,
-            found=retriever.look_up(query),
+            found=Retrieval(evidence=found) if found else retriever.look_up(query),
             searched=coverage_of(query, store),
+            survey=survey,
         )
+
+    def written(brief: Brief) -> Iterator[Answer]:
+        if brief.survey:
+            return writer.report(brief.query, brief.survey, brief.found.evidence, brief.searched)
+        return writer.write(brief.query, brief.found.evidence, brief.searched)
 
     def write(briefs: Iterator[Brief]) -> Iterator[Answer]:
         for brief in briefs:
-            for chunk in writer.write(brief.query, brief.found.evidence, brief.searched):
+            for chunk in written(brief):
                 yield _accounted(chunk, brief.found)
 
     async def awrite(briefs: AsyncIterator[Brief]) -> AsyncIterator[Answer]:
         async for brief in briefs:
-            chunks = writer.write(brief.query, brief.found.evidence, brief.searched)
+            chunks = written(brief)
             while (chunk := await asyncio.to_thread(next, chunks, None)) is not None:
                 yield _accounted(chunk, brief.found)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.errors import ChatModelUnavailable
 from archive.filters import Filters
-from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
+from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence, Table
 from retrieval.citations import cite_nearest
 from retrieval.drafts import Drafter, DraftSentence
 from retrieval.extractive import ExtractiveDrafter
@@ -16,6 +16,7 @@ from retrieval.grounding import Removed, ground
 from retrieval.premises import premise_of
 from retrieval.presumed import supported
 from retrieval.question import Query
+from retrieval.surveys.survey import Survey
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,23 @@ class Writer:
         yield from sheet.take(self._extractive.draft(query, evidence))
         yield sheet.verdict(note)
 
+    def report(
+        self, query: Query, survey: Survey, nearest: Sequence[Evidence], searched: Searched
+    ) -> Iterator[Answer]:
+        """Yields what a survey found in the same way; `nearest` is offered if it found nothing."""
+        found = bool(survey.evidence)
+        sheet = _Sheet(
+            query=query,
+            evidence=survey.evidence if found else nearest,
+            searched=searched,
+            drafter="survey",
+            table=survey.table if found else None,
+            remarks=survey.notes,
+        )
+        yield from sheet.take(survey.sentences)
+        yield from sheet.cite(survey.listed)
+        yield sheet.verdict("")
+
     def _denial(self, query: Query, evidence: Sequence[Evidence]) -> str:
         """Returns the sentence that denies the question's premise, "" where it has none or holds.
 
@@ -103,9 +121,16 @@ class _Sheet:
     evidence: Sequence[Evidence]
     searched: Searched
     drafter: str = ""
+    table: Table | None = None
+    remarks: tuple[str, ...] = ()
     disputed: bool = False
     citations: list[Citation] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+
+    @property
+    def about(self) -> str:
+        """What nearest passages are near to."""
+        return self.query.subject or self.query.text
 
     def take(self, drafted: Iterable[DraftSentence]) -> Iterator[Answer]:
         """Grounds sentences one by one and yields a chunk for each that holds."""
@@ -120,12 +145,20 @@ class _Sheet:
             self.citations += new
             yield self._chunk(AnswerStatus.ANSWERED, sentences=(sentence,), citations=tuple(new))
 
+    def cite(self, listed: Sequence[int]) -> Iterator[Answer]:
+        """Yields a chunk for each of these numbers of evidence, cited though no sentence is."""
+        for item in self.evidence:
+            if item.n in listed:
+                source = replace(cite_nearest(self.about, item), n=len(self.citations) + 1)
+                self.citations.append(source)
+                yield self._chunk(AnswerStatus.ANSWERED, citations=(source,))
+
     def verdict(self, note: str, *, premise: str = "") -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
-        notes = [*filter(None, [note]), *self.searched.notes]
+        notes = [*filter(None, [note]), *self.searched.notes, *self.remarks]
         notes += _corrections(self.citations)
         if not self.citations:
-            nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
+            nearest = [cite_nearest(self.about, item) for item in self.evidence[:NEAREST]]
             return self._chunk(
                 AnswerStatus.NOT_FOUND,
                 nearest=tuple(nearest),
@@ -175,6 +208,8 @@ class _Sheet:
             removed=removed,
             notes=notes,
             premise=premise,
+            intent=self.query.intent,
+            table=self.table,
         )
 
 
