@@ -1,0 +1,95 @@
+"""A "not" that paraphrase dropped, or put where there was none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from retrieval.support import Support
+from retrieval.wording import STOPWORDS, WORD, plain, stem
+
+_NOT = "not"
+_NEGATION = re.compile(
+    r"\b(?:not|no(?!\. ?\d)|never|none|nobody|nothing|neither|nor|cannot|without|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(  # words by which a paraphrase may carry a "not", and the reverse
+    r"\b(?:not|no(?!\. ?\d)|never|none|nobody|nothing|neither|nor|cannot|without|\w+n['’]t|"
+    r"den(?:y|ies|ied|ying|ials?)|refus\w+|reject\w+|fail\w*|lack\w*|unable|unlikely|halt\w*|"
+    r"cancel\w*|against|oppos\w+|ban(?:s|ned|ning)?|stop(?!over)\w*|block\w*|few|hardly|barely|"
+    r"rarely|instead|rather than|avoid\w*|absen\w+|prevent\w*|rul\w+ out|drop\w*|scrap\w*|"
+    r"abandon\w*|withdr\w+|suspend\w*|miss(?:es|ed|ing)?|far from|except|yet to|miscarr\w+|"
+    r"short of|free of|until|declin\w+|dismiss\w*|disput\w+|doubt\w*|impossible|"
+    r"un(?!ited|der|ion|iv|ique|its?\b|ity|til|less|veil|lock|cover|fold|earth|anim|if)[a-z]{4,}|"
+    r"in[a-z]+(?:able|ible)|il(?:legal|licit)\w*|non-?\w+|"
+    r"dis(?:agre|allow|approv|appear|belie|honest|lik|prov|qualif|satisf|contin|band|credit)\w*|"
+    r"nothing but|only)\b",
+    re.IGNORECASE,
+)
+# How much of the draft a quote must hold, and of the quote the draft, before a missing or added
+# "not" counts: below it they may speak of different things.
+_SAME_MATTER, _SAME_CLAIM, _WHOLE_CLAIM = 0.5, 0.75, 0.75
+_AFTER = 3  # words after a "not" among which the one it denies is looked for
+_NEAR = 6  # words round the denied one in which another text may deny it too
+_NUMBER = re.compile(r"\b[Nn]o\.? ?(?=\d)")
+_IDLE = re.compile(
+    r"\bnot (?:only|just|least|to mention|more)\b|\bno (?:doubt|later|fewer|less|more|matter)\b",
+    re.IGNORECASE,
+)
+
+
+def negation_changed(text: str, support: Support, given: str = "") -> bool:
+    """Whether `text` drops or adds a "not" while otherwise saying what its support says.
+
+    A "not" may turn into another negative word ("did not accept", "rejected"), and the reverse.
+    `given` is what else the draft cites, which may hold a "not" too.
+    """
+    if _NEGATION.search(_IDLE.sub(" ", text)) and not _NEGATIVE.search(f"{support.quote} {given}"):
+        return True
+    if support.share < _SAME_MATTER:
+        return False
+    if _denied_elsewhere(support.quote, text) or _denied_elsewhere(text, support.quote):
+        return True
+    if support.share < _SAME_CLAIM:
+        return False
+    drafted, quoted = _negatives(text), _negatives(support.quote)
+    if drafted[_NOT] > quoted[_NOT]:
+        return not _others(quoted) - _others(drafted)
+    return (
+        drafted[_NOT] < quoted[_NOT]
+        and support.given >= _WHOLE_CLAIM
+        and not _others(drafted) - _others(quoted)
+    )
+
+
+def _negatives(text: str) -> Counter[str]:
+    """The negative words of `text`, every form of "not" counted as one word."""
+    found = (match[0].lower() for match in _NEGATIVE.finditer(text))
+    return Counter(_NOT if _NEGATION.fullmatch(word) else word for word in found)
+
+
+def _others(negatives: Counter[str]) -> Counter[str]:
+    return Counter({word: count for word, count in negatives.items() if word != _NOT})
+
+
+def _denied_elsewhere(text: str, other: str) -> bool:
+    """Whether `text` denies a word that `other` tells with no negative word near it."""
+    words, others = _told(text), _told(_IDLE.sub(" ", other))
+    stems = [stem(plain(word)) for word in others]
+    for i, word in enumerate(words):
+        if not _NEGATION.fullmatch(word) or _IDLE.match(" ".join(words[i : i + 3])):
+            continue
+        meaning = [w for w in words[i + 1 : i + 2 + _AFTER] if plain(w) not in STOPWORDS]
+        if not meaning:
+            continue
+        denied = stem(plain(meaning[0]))
+        places = [at for at, found in enumerate(stems) if found == denied]
+        if places and not any(
+            _NEGATIVE.search(" ".join(others[max(0, at - _NEAR) : at + _NEAR])) for at in places
+        ):
+            return True
+    return False
+
+
+def _told(text: str) -> list[str]:
+    return [match[0] for match in WORD.finditer(_NUMBER.sub("number ", text))]
