@@ -8,12 +8,22 @@ from retrieval.answers import Answer, Citation, Searched
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Returns everything an answer says, in the order people read it."""
+    """Returns everything an answer says, in the order people read it.
+
+    A sentence's `text` is exact; its glosses are notes to `text[start:end]`.
+    """
     return {
         "status": answer.status.value,
         "question": answer.question,
         "sentences": [
-            {"text": sentence.text, "citations": list(sentence.citations)}
+            {
+                "text": sentence.text,
+                "citations": list(sentence.citations),
+                "glosses": [
+                    {"start": note.start, "end": note.end, "text": note.text}
+                    for note in sentence.glosses
+                ],
+            }
             for sentence in answer.sentences
         ],
         "citations": [citation_json(citation) for citation in answer.citations],

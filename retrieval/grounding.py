@@ -18,6 +18,7 @@ from retrieval.days import DatedText, unsupported_dates, written_dates
 from retrieval.directions import turned_round
 from retrieval.drafts import DraftSentence
 from retrieval.figures import figures, unsupported_figures
+from retrieval.glosses import glosses
 from retrieval.modality import hardened
 from retrieval.names import known_names, name_words, unsupported_names
 from retrieval.negations import negation_changed
@@ -87,7 +88,7 @@ def ground(draft: DraftSentence, evidence: Sequence[Evidence]) -> Supported | Re
     for item in cited:
         copied = verbatim_support(draft.text, item)
         if copied is not None:
-            return _supported(draft.text, [copied])
+            return _supported(draft.text, [copied], verbatim=True)
     quoted = _exact_quotations(draft.text, cited)
     if isinstance(quoted, Removed):
         return quoted
@@ -254,7 +255,13 @@ def _attributed(text: str, source: str) -> str:
     return f"{body.rstrip('.!?')}, according to {source}{stop}"
 
 
-def _supported(text: str, supports: list[Support], repairs: tuple[str, ...] = ()) -> Supported:
+def _supported(
+    text: str, supports: list[Support], repairs: tuple[str, ...] = (), *, verbatim: bool = False
+) -> Supported:
     citations = tuple(cite(support.evidence, support.start, support.end) for support in supports)
-    sentence = Sentence(text=text, citations=tuple(citation.n for citation in citations))
+    sentence = Sentence(
+        text=text,
+        citations=tuple(citation.n for citation in citations),
+        glosses=glosses(text, supports, verbatim=verbatim),
+    )
     return Supported(sentence=sentence, citations=citations, repairs=repairs)

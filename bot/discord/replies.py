@@ -115,13 +115,13 @@ def _sentences(answer: Answer) -> Iterator[Piece]:
         return
     for position, sentence in enumerate(answer.sentences):
         gap = " " if position else "\n"
-        yield Piece(text=literal_line(sentence.text), after=_markers(sentence), gap=gap)
+        yield Piece(text=literal_line(sentence.glossed), after=_markers(sentence), gap=gap)
 
 
 def _dated(answer: Answer) -> Iterator[Piece]:
     for reported, sentence in newest_first(answer):
         before = f"- {day(reported)}: "
-        text = literal_line(sentence.text)
+        text = literal_line(sentence.glossed)
         yield Piece(text=text, before=before, after=_markers(sentence), gap="\n")
 
 
