@@ -94,7 +94,7 @@ def candidates(
     `rarity` weighs what `terms` gives for the question; other terms weigh nothing.
     """
     kind = wanted(question)
-    rarest = max(rarity.values(), default=1.0)
+    rarest = max(rarity.values(), default=0.0) or 1.0
     matters = {
         item.article.id: covered(set(terms(f"{item.article.headline} {item.article.body}")), rarity)
         for item in evidence

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
+from archive.retractions import withdrawn_copies
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, Evidence, Searched
 from retrieval.coverage import coverage_of
@@ -48,6 +49,7 @@ def build_chain(
     writer = Writer(
         ExtractiveDrafter(store),
         GenerativeDrafter(chat_model, timeout=chat_timeout) if chat_model else None,
+        withdrawn=lambda ids: withdrawn_copies(store.catalogue, ids),
     )
 
     def retrieve(query: Query) -> Brief:

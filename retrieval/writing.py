@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from archive.articles import Article
 from archive.errors import ChatModelUnavailable
 from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
 from retrieval.citations import cite_nearest
@@ -16,6 +17,8 @@ from retrieval.question import Query
 
 log = logging.getLogger(__name__)
 
+Withdrawn = Callable[[Sequence[str]], Sequence[Article]]
+
 NEAREST = 3
 """Passages offered when nothing was found."""
 
@@ -23,16 +26,26 @@ NEAREST = 3
 class Writer:
     """Writes answers with the chat model if there is one, else with the archive's sentences."""
 
-    def __init__(self, extractive: ExtractiveDrafter, generative: Drafter | None = None) -> None:
-        """`generative` goes first where given; `extractive` stands in when it fails."""
+    def __init__(
+        self,
+        extractive: ExtractiveDrafter,
+        generative: Drafter | None = None,
+        *,
+        withdrawn: Withdrawn = lambda article_ids: (),
+    ) -> None:
+        """`generative` goes first where given; `extractive` stands in when it fails.
+
+        `withdrawn` finds the retracted articles that cited ones are copies of.
+        """
         self._extractive = extractive
         self._generative = generative
+        self._withdrawn = withdrawn
 
     def write(
         self, query: Query, evidence: Sequence[Evidence], searched: Searched
     ) -> Iterator[Answer]:
         """Yields the answer in chunks that add up: a chunk a sentence, and the verdict last."""
-        sheet = _Sheet(query=query, evidence=evidence, searched=searched)
+        sheet = _Sheet(query=query, evidence=evidence, searched=searched, withdrawn=self._withdrawn)
         note = ""
         if self._generative and evidence:
             sheet.drafter = self._generative.name
@@ -71,6 +84,7 @@ class _Sheet:
     query: Query
     evidence: Sequence[Evidence]
     searched: Searched
+    withdrawn: Withdrawn
     drafter: str = ""
     disputed: bool = False
     citations: list[Citation] = field(default_factory=list)
@@ -92,12 +106,14 @@ class _Sheet:
     def verdict(self, note: str) -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
         notes = [note] if note else []
-        notes += _corrections(self.citations)
+        nearest = () if self.citations else self._nearest()
+        shown = self.citations or nearest
+        notes += _corrections(shown)
+        notes += _retractions(self.withdrawn(list({one.article_id: None for one in shown})))
         if not self.citations:
-            nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
             return self._chunk(
                 AnswerStatus.NOT_FOUND,
-                nearest=tuple(nearest),
+                nearest=nearest,
                 removed=tuple(self.removed),
                 notes=tuple(notes),
             )
@@ -106,6 +122,9 @@ class _Sheet:
             removed=tuple(self.removed),
             notes=tuple(notes),
         )
+
+    def _nearest(self) -> tuple[Citation, ...]:
+        return tuple(cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST])
 
     def _numbered(
         self, sentence: Sentence, citations: Sequence[Citation]
@@ -149,6 +168,15 @@ def _place(citation: Citation) -> tuple[str, int, int]:
 
 
 def _corrections(citations: Sequence[Citation]) -> list[str]:
-    """Returns the correction notes of cited articles, each once."""
+    """Returns the correction notes of articles shown, each once."""
     noted = {citation.article_id: citation.corrected for citation in citations}
     return [note for note in noted.values() if note]
+
+
+def _retractions(withdrawn: Sequence[Article]) -> list[str]:
+    """Returns a note for each retracted article that one shown is a copy of."""
+    return [
+        f"A copy of a report shown here, “{article.headline}” in {article.outlet}, has been "
+        f"retracted{f': {article.correction}' if article.correction else '.'}"
+        for article in withdrawn
+    ]
