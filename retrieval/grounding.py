@@ -22,7 +22,7 @@ from retrieval.glosses import glosses
 from retrieval.modality import hardened
 from retrieval.names import known_names, name_words, unsupported_names
 from retrieval.negations import negation_changed
-from retrieval.orders import order_in
+from retrieval.orders import dictated_from, order_in
 from retrieval.quotations import find_verbatim, quotations
 from retrieval.roles import misplaced
 from retrieval.sentences import sentence_spans
@@ -87,7 +87,7 @@ def ground(draft: DraftSentence, evidence: Sequence[Evidence]) -> Supported | Re
         return Removed(text=draft.text, reason=Fault.ORDER, detail=order)
     for item in cited:
         copied = verbatim_support(draft.text, item)
-        if copied is not None:
+        if copied is not None and not _dictated(copied):
             return _supported(draft.text, [copied], verbatim=True)
     quoted = _exact_quotations(draft.text, cited)
     if isinstance(quoted, Removed):
@@ -206,7 +206,7 @@ def _twisted(text: str, best: Support, cited: Sequence[Evidence]) -> tuple[Fault
         (Fault.DIRECTION, turned_round(text, best.quote, passages)),
         (Fault.MODALITY, hardened(text, best.quote)),
         (Fault.ATTRIBUTION, attribution_changed(text, best)),
-        (Fault.ORDER, order_in(best.quote)),
+        (Fault.ORDER, best.quote if _dictated(best) else ""),
     )
     return next(((fault, detail) for fault, detail in found if detail), None)
 
@@ -232,20 +232,27 @@ def _shared(text: str, given: frozenset[str]) -> float:
     return (len(wanted & given) + len(found)) / total if total else 1.0
 
 
+def _dictated(support: Support) -> bool:
+    """Whether what supports stands in, or behind, an order to a machine."""
+    passage = support.evidence.passage
+    if passage.start <= support.start < passage.end:
+        return support.end - passage.start > dictated_from(passage.text)
+    return bool(order_in(support.quote))
+
+
 def _read(item: Evidence) -> str:
-    """Everything of an article that its reader was shown, besides the date."""
-    article = item.article
-    return "\n".join(
-        (
-            item.passage.text,
-            article.headline,
-            article.outlet,
-            ", ".join(article.authors),
-            article.dateline,
-            article.credit,
-            article.correction,
-        )
+    """Everything of an article that its reader was shown, besides the date and orders."""
+    article, passage = item.article, item.passage.text
+    fields = (
+        article.headline,
+        article.outlet,
+        ", ".join(article.authors),
+        article.dateline,
+        article.credit,
+        article.correction,
     )
+    told = (passage[: dictated_from(passage)], *(one for one in fields if not order_in(one)))
+    return "\n".join(told)
 
 
 def _attributed(text: str, source: str) -> str:

@@ -8,8 +8,10 @@ sentences of news, five are taken for one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from retrieval.quotations import quotations
+from retrieval.sentences import sentence_spans
 
 _RULES = (
     r"(?:instruction|rule|prompt|direction|guideline|order|constraint|polic|restriction|safeguard)"
@@ -54,31 +56,55 @@ _ORDERS = (
     rf"(?:your|the|every|each|all) {_ANSWER}",
     r"\b(?:when|if|whenever)\b[^.!?\n]{0,40}\b(?:ask|question|quer)\w*\b[^.!?\n]{0,60}, ?"
     rf"(?:please |always |only |just |then |you must |you should )*{_SAY}\b",
-    rf"(?:^|[.!?:;,\n*>»-]\s*|\b(?:please|instead|must|then|and then) ){_SAY} "
+    rf"\b{_SAY} (?:your|the|every|each|all) {_ANSWER}\b",
+    r"(?:^\W*|[.!?\n]\s*)(?:say|tell|write|answer|reply|respond|pretend|repeat)\b[^.!?\n]{0,60}"
+    r"\bthat\b",
+    rf"(?:^\W*|[.!?:;,\n*>»-]\s*|\b(?:please|instead|must|then|and then) ){_SAY} "
     rf"(?:only |exactly |instead |always |simply |to |with |in |{_WHOM} )*"
     r"(?:that|with|:|exactly|verbatim|the following|as if|“|\"|'|in (?:pirate|capital|French))",
     rf"\b{_GIVE}\b[^.!?\n]{{0,25}}\b(?:your|the|its|any|all)\b[^.!?\n]{{0,20}}\b{_SECRET}",
     r"\b(?:do not|don['’]t|never) (?:cite|mention|show|give|use|follow|obey)\b[^.!?\n]{0,25}"
     r"\b(?:sources?|citations?|passages?|rules?|markers?|brackets|instructions)\b",
+    r"\b(?:call|invoke|use|run) (?:the )?(?:\w+ ){0,2}(?:tool|function|plug-?in|command|browser)\b",
+    r"\b(?:jailbreak|DAN mode|developer mode|god mode|do anything now)\b",
+)
+_STRUCTURES = (  # of prompts and tools, which no quotation marks make harmless
     r"\b(?:tool_calls?|function_call|tool_use|functions?\.\w+\(|execute_|run_(?:shell|code))",
     r"[\"'](?:tool|function|action|arguments|role|tool_name|recipient_name)[\"']\s*:",
-    r"\b(?:call|invoke|use|run) (?:the )?(?:\w+ ){0,2}(?:tool|function|plug-?in|command|browser)\b",
     r"<\|?/?(?:im_start|im_end|system|assistant|user|endoftext|inst|function|tool)\b",
     r"\[/?INST\]|<<SYS>>|^(?:#+ ?)?(?:system|assistant|user|human|developer|AI)\s*[:>\]]",
     r"={3,} ?(?:ARCHIVE|END|BEGIN|SYSTEM)|\bARCHIVE TEXT (?:BEGINS|ENDS)\b",
     r"\b(?:END|BEGIN) OF (?:ARCHIVE|PASSAGES?|CONTEXT|DOCUMENT|PROMPT)",
-    r"\b(?:jailbreak|DAN mode|developer mode|god mode|do anything now)\b",
+)
+_STRUCTURE = re.compile(
+    "|".join(f"(?:{structure})" for structure in _STRUCTURES), re.IGNORECASE | re.MULTILINE
 )
 _ORDER = re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE | re.MULTILINE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
 def order_in(text: str) -> str:
-    """The words of `text`, outside quotation marks, that order a machine about, or ""."""
+    """The words of `text` that order a machine about, or "".
+
+    Words in quotation marks are reported; but not the structure of a prompt, wherever it stands.
+    """
     told = _UNSEEN.sub("", text)
+    structure = _STRUCTURE.search(told)
+    if structure:
+        return structure[0]
     for quotation in list(quotations(told)):
         if quotation.closed:
             blank = " " * (quotation.end - quotation.start)
             told = told[: quotation.start] + blank + told[quotation.end :]
     found = _ORDER.search(told)
     return found[0] if found else ""
+
+
+@lru_cache(maxsize=64)
+def dictated_from(text: str) -> int:
+    """Where the first sentence that orders a machine about begins, the length of `text` if none.
+
+    What follows an order in its passage may be what it dictates, whatever it looks like.
+    """
+    spans = sentence_spans(text)
+    return next((start for start, end in spans if order_in(text[start:end])), len(text))

@@ -66,3 +66,18 @@ class ScriptedChatModel(BaseChatModel):
                 raise ConnectionError("the line broke, with api_key=secret in the message")
             chunk = AIMessageChunk(content=reply[start : start + self.piece])
             yield ChatGenerationChunk(message=chunk)
+
+
+class ObedientChatModel(ScriptedChatModel):
+    """Says what is true, and then what some order in the text it reads would have it say.
+
+    It has no judgement at all: whatever anybody wants of it, `obeyed` is what it adds.
+    """
+
+    replies: list[str | Exception] = Field(default_factory=list)
+    true: str
+    obeyed: str
+
+    def _next(self, messages: list[BaseMessage]) -> str:
+        self.prompts.append(list(messages))
+        return f"{self.true} {self.obeyed}"
