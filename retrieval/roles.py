@@ -26,6 +26,7 @@ figures are both out of place. Chosen on the fitting half of QAGS, NewsNLI and r
 
 _IDLE = STOPWORDS | {"people", "person", "other", "total"}
 _SCORE = re.compile(r"\d ?(?:-|–|to) ?\d")
+_AGE_GAP = 3  # characters between a name and an age, or an age and what follows
 _BREAK = re.compile(r"[,;:()–—]")
 _LOST = re.compile(r"\b(?:los(?:t|e|es|ing|s)|beaten|defeated by|went down)\b", re.IGNORECASE)
 _VAGUE = frozenset({"one", "first", "second", "hundreds", "thousands", "millions"})
@@ -65,10 +66,23 @@ def misplaced(text: str, quote: str, passages: Sequence[str], names: frozenset[s
         if turned and place.part.figure:
             continue
         rival, margin = _rival(place, known)
+        if rival is not None and _listed_together(place.part, rival.part, passages, names):
+            continue
         exchanged[place.part.kind] += margin
         if rival is not None and exchanged[place.part.kind] >= _MARGIN:
             return f"{place.part.text} for {rival.part.text}"
     return ""
+
+
+def _listed_together(
+    one: Part, other: Part, passages: Sequence[str], names: frozenset[str]
+) -> bool:
+    """Whether a passage lists two names side by side, so that their order says nothing."""
+    return one.kind is Slot.NAME and any(
+        len(part.names) > 1 and one.names[0] in part.names and other.names[0] in part.names
+        for passage in passages
+        for part in parts(passage, names)
+    )
 
 
 def _joined_wrongly(drafted: Part, given: Part, known: Sequence[Place]) -> bool:
@@ -92,7 +106,7 @@ def places(text: str, names: frozenset[str]) -> tuple[Place, ...]:
     return tuple(
         place
         for start, end in sentence_spans(text)
-        for place in _placed(text[start:end], parts(text[start:end], names))
+        for place in _placed(text[start:end], parts(text[start:end], names, lists=False))
     )
 
 
@@ -114,14 +128,12 @@ def _placed(text: str, row: Sequence[Part]) -> Iterator[Place]:
 
 
 def _clause(text: str, part: Part, row: Sequence[Part]) -> Iterator[Part]:
-    """The parts up to the next comma, bracket or dash."""
+    """The parts up to the next comma, bracket or dash; an age behind a name parts nothing."""
     last = part
     for following in row:
-        aged = last is part and part.kind is Slot.FIGURE
-        between = (
-            "" if aged else text[min(last.end, following.end) : max(last.start, following.start)]
-        )
-        if _BREAK.search(between):
+        between = text[min(last.end, following.end) : max(last.start, following.start)]
+        aged = last.kind is Slot.FIGURE or (last is part and following.kind is Slot.FIGURE)
+        if _BREAK.search(between) and not (aged and len(between) <= _AGE_GAP):
             return
         yield following
         last = following

@@ -68,8 +68,11 @@ class Pair:
 
 
 @lru_cache(maxsize=256)
-def parts(text: str, names: frozenset[str]) -> tuple[Part, ...]:
-    """The words and blanks of `text`, in order; `names` are words known to be parts of names."""
+def parts(text: str, names: frozenset[str], *, lists: bool = True) -> tuple[Part, ...]:
+    """The words and blanks of `text`, in order; `names` are words known to be parts of names.
+
+    With `lists`, "A, B and C" is one blank.
+    """
     found: list[Part] = []
     taken = bytearray(len(text))
 
@@ -83,7 +86,8 @@ def parts(text: str, names: frozenset[str]) -> tuple[Part, ...]:
         take(Part(Slot.DATE, "§date", text[start : day.end], start, day.end))
     for figure in figures(text):
         take(Part(Slot.FIGURE, "§figure", figure.text, figure.start, figure.end, figure=figure))
-    for run in _gathered(text, names_in(text, names)):
+    named = names_in(text, names)
+    for run in _gathered(text, named) if lists else ([name] for name in named):
         words = tuple(frozenset(_plain_words(text[start:end])) for start, end in run)
         start, end = run[0][0], run[-1][1]
         take(Part(Slot.NAME, "§name", text[start:end], start, end, names=words))
