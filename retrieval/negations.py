@@ -48,7 +48,7 @@ def negation_changed(text: str, support: Support, given: str = "") -> bool:
         return True
     if support.share < _SAME_MATTER:
         return False
-    if _denied_elsewhere(support.quote, text) or _denied_elsewhere(text, support.quote):
+    if _denied(support.quote, text, reach=1) or _denied(text, support.quote, reach=_AFTER):
         return True
     if support.share < _SAME_CLAIM:
         return False
@@ -72,23 +72,30 @@ def _others(negatives: Counter[str]) -> Counter[str]:
     return Counter({word: count for word, count in negatives.items() if word != _NOT})
 
 
-def _denied_elsewhere(text: str, other: str) -> bool:
-    """Whether `text` denies a word that `other` tells with no negative word near it."""
+def _denied(text: str, other: str, *, reach: int) -> bool:
+    """Whether `text` denies a word that `other` tells with no negative word near it.
+
+    The word is the first of `reach` behind the "not" that `other` has at all.
+    """
     words, others = _told(text), _told(_IDLE.sub(" ", other))
     stems = [stem(plain(word)) for word in others]
     for i, word in enumerate(words):
         if not _NEGATION.fullmatch(word) or _IDLE.match(" ".join(words[i : i + 3])):
             continue
         meaning = [w for w in words[i + 1 : i + 2 + _AFTER] if plain(w) not in STOPWORDS]
-        if not meaning:
-            continue
-        denied = stem(plain(meaning[0]))
-        places = [at for at, found in enumerate(stems) if found == denied]
-        if places and not any(
-            _NEGATIVE.search(" ".join(others[max(0, at - _NEAR) : at + _NEAR])) for at in places
-        ):
-            return True
+        for denied in [stem(plain(word)) for word in meaning[:reach]]:
+            places = [at for at, found in enumerate(stems) if found == denied]
+            if not places:
+                continue
+            if not any(_NEGATIVE.search(_around(others, at)) for at in places):
+                return True
+            break
     return False
+
+
+def _around(words: list[str], at: int) -> str:
+    """The words round one, without it: it may be a negative one itself."""
+    return " ".join(words[max(0, at - _NEAR) : at] + words[at + 1 : at + _NEAR])
 
 
 def _told(text: str) -> list[str]:
