@@ -1,4 +1,4 @@
-"""What a misbehaving drafter gets past grounding: `python -m bench.misbehaving --home DIR …`.
+"""What faults pass grounding: `python -m bench.misbehaving --home DIR --questions FILE`.
 
 DIR is the `backfile` folder of an archive made by `bench.retrieval`. For every question a drafter
 writes sentences of the evidence with one fault planted in each, and every answer, also those of the

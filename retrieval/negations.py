@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from retrieval.support import Support
 from retrieval.wording import STOPWORDS, WORD, plain, stem
@@ -31,6 +32,7 @@ _NEGATIVE = re.compile(  # words by which a paraphrase may carry a "not", and th
 _SAME_MATTER, _SAME_CLAIM, _WHOLE_CLAIM = 0.5, 0.75, 0.75
 _AFTER = 3  # words after a "not" among which the one it denies is looked for
 _NEAR = 6  # words round the denied one in which another text may deny it too
+_CLAUSE = re.compile(r"[,;:()“”\"]")
 _NUMBER = re.compile(r"\b[Nn]o\.? ?(?=\d)")
 _IDLE = re.compile(
     r"\bnot (?:only|just|least|to mention|more)\b|\bno (?:doubt|later|fewer|less|more|matter)\b",
@@ -77,20 +79,25 @@ def _denied(text: str, other: str, *, reach: int) -> bool:
 
     The word is the first of `reach` behind the "not" that `other` has at all.
     """
-    words, others = _told(text), _told(_IDLE.sub(" ", other))
+    others = _told(_IDLE.sub(" ", other))
     stems = [stem(plain(word)) for word in others]
-    for i, word in enumerate(words):
-        if not _NEGATION.fullmatch(word) or _IDLE.match(" ".join(words[i : i + 3])):
-            continue
-        meaning = [w for w in words[i + 1 : i + 2 + _AFTER] if plain(w) not in STOPWORDS]
-        for denied in [stem(plain(word)) for word in meaning[:reach]]:
-            places = [at for at, found in enumerate(stems) if found == denied]
-            if not places:
-                continue
-            if not any(_NEGATIVE.search(_around(others, at)) for at in places):
-                return True
-            break
+    for denied in _denied_words(text, reach):
+        told = [at for word in denied for at, found in enumerate(stems) if found == word]
+        same = [at for at in told if stems[at] == stems[told[0]]]
+        if same and not any(_NEGATIVE.search(_around(others, at)) for at in same):
+            return True
     return False
+
+
+def _denied_words(text: str, reach: int) -> Iterator[list[str]]:
+    """For each "not", the stems of so many words behind it, within its clause."""
+    for clause in _CLAUSE.split(text):
+        words = _told(clause)
+        for i, word in enumerate(words):
+            if _NEGATION.fullmatch(word) and not _IDLE.match(" ".join(words[i : i + 3])):
+                behind = words[i + 1 : i + 2 + _AFTER]
+                meaning = [word for word in behind if plain(word) not in STOPWORDS]
+                yield [stem(plain(word)) for word in meaning[:reach]]
 
 
 def _around(words: list[str], at: int) -> str:
