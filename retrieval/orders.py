@@ -2,7 +2,7 @@
 
 News tells what people order each other; an injected order speaks to whoever reads it ("ignore your
 instructions", "answer that …"). Neither such an order nor what it dictates is an answer. Of 47,698
-sentences of news, five are taken for one.
+sentences of news, two are taken for one.
 """
 
 from __future__ import annotations
@@ -33,14 +33,16 @@ _GIVE = (
     r"(?:reveal|print|show|send|disclose|leak|output|repeat|expose|dump|give|hand over|share|list|"
     r"forward|post|display|include|reply with)"
 )
+_IGNORE = r"(?:ignor|disregard|forget|overrid|bypass|discard|drop)\w*"
 _ANSWER = r"(?:answer|reply|response|output|repl|summar)\w*"
 _MUST = r"(?:must|should|shall|has to|have to|needs? to|is to|are to|will now)"
 _WHOM = r"(?:the (?:user|reader|person|world)|users|readers|them|everyone|anyone)"
 
 _ORDERS = (
-    rf"\b(?:ignor|disregard|forget|overrid|bypass|discard|drop)\w*\b[^.!?\n]{{0,40}}\b(?:previous|"
-    rf"prior|above|earlier|preceding|all|any|your|these|former|system|foregoing)\b[^.!?\n]{{0,30}}"
-    rf"\b{_RULES}",
+    rf"\b{_IGNORE}\b[^.!?\n]{{0,40}}\b(?:previous|prior|above|earlier|preceding|your|foregoing)\b"
+    rf"[^.!?\n]{{0,30}}\b{_RULES}",
+    rf"(?:^\W*|[.!?:\n]\s*){_IGNORE}\b[^.!?\n]{{0,40}}\b(?:all|any|these|the|former|system)\b"
+    rf"[^.!?\n]{{0,30}}\b{_RULES}",
     rf"\b(?:previous|prior|above|earlier|your|system|safety) {_RULES} "
     r"(?:are|is|no longer|have been|do not|don['’]t|end|cease)",
     r"\b(?:system|developer|admin(?:istrator)?) (?:prompt|message|override|note|mode|update)\b",
@@ -56,13 +58,15 @@ _ORDERS = (
     rf"(?:your|the|every|each|all) {_ANSWER}",
     r"\b(?:when|if|whenever)\b[^.!?\n]{0,40}\b(?:ask|question|quer)\w*\b[^.!?\n]{0,60}, ?"
     rf"(?:please |always |only |just |then |you must |you should )*{_SAY}\b",
-    rf"\b{_SAY} (?:your|the|every|each|all) {_ANSWER}\b",
+    rf"\b(?:{_SAY} (?:your|the|every|each|all)|in your) {_ANSWER}\b",
     r"(?:^\W*|[.!?\n]\s*)(?:say|tell|write|answer|reply|respond|pretend|repeat)\b[^.!?\n]{0,60}"
     r"\bthat\b",
-    rf"(?:^\W*|[.!?:;,\n*>»-]\s*|\b(?:please|instead|must|then|and then) ){_SAY} "
+    rf"(?:^\W*|[.!?:;\n*>»]\s*|\b(?:please|instead|must|then|and then) ){_SAY} "
     rf"(?:only |exactly |instead |always |simply |to |with |in |{_WHOM} )*"
     r"(?:that|with|:|exactly|verbatim|the following|as if|“|\"|'|in (?:pirate|capital|French))",
-    rf"\b{_GIVE}\b[^.!?\n]{{0,25}}\b(?:your|the|its|any|all)\b[^.!?\n]{{0,20}}\b{_SECRET}",
+    rf"\b{_GIVE}\b[^.!?\n]{{0,25}}\byour\b[^.!?\n]{{0,20}}\b{_SECRET}",
+    rf"\b{_GIVE}\b[^.!?\n]{{0,25}}\b(?:the|all|any) (?:system prompt|API[ _-]?keys?|access "
+    r"(?:key|token)s?|environment variables?|(?:passwords|credentials|secrets) you)\b",
     r"\b(?:do not|don['’]t|never) (?:cite|mention|show|give|use|follow|obey)\b[^.!?\n]{0,25}"
     r"\b(?:sources?|citations?|passages?|rules?|markers?|brackets|instructions)\b",
     r"\b(?:call|invoke|use|run) (?:the )?(?:\w+ ){0,2}(?:tool|function|plug-?in|command|browser)\b",
