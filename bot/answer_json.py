@@ -9,14 +9,24 @@ from retrieval.answers import Answer, Citation, Considered, Searched, Table
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Returns everything an answer says, in the order people read it."""
+    """Returns everything an answer says, in the order people read it.
+
+    A sentence's `text` is exact; its glosses are notes to `text[start:end]`.
+    """
     return {
         "status": answer.status.value,
         "question": answer.question,
         "premise": answer.premise,
         "intent": answer.intent.value,
         "sentences": [
-            {"text": sentence.text, "citations": list(sentence.citations)}
+            {
+                "text": sentence.text,
+                "citations": list(sentence.citations),
+                "glosses": [
+                    {"start": note.start, "end": note.end, "text": note.text}
+                    for note in sentence.glosses
+                ],
+            }
             for sentence in answer.sentences
         ],
         "table": table_json(answer.table) if answer.table else None,

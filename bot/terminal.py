@@ -101,7 +101,7 @@ def table_lines(table: Table) -> Iterator[Text]:
 
 
 def _sentence(sentence: Sentence) -> Text:
-    line = Text(one_line(sentence.text))
+    line = Text(one_line(sentence.glossed))
     if sentence.citations:
         line.append(" ").append("".join(f"[{n}]" for n in sentence.citations), MARKER)
     return line

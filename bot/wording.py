@@ -99,7 +99,7 @@ def _filter(name: str, value: str) -> str:
 
 def remarks(answer: Answer) -> Iterator[str]:
     """Yields what a reader must know of an answer besides what stands under its sources."""
-    under_sources = {citation.corrected for citation in answer.citations}
+    under_sources = {citation.corrected for citation in (*answer.citations, *answer.nearest)}
     yield from (note for note in answer.notes if note not in under_sources)
     if answer.removed:
         left = count(len(answer.removed), "sentence")

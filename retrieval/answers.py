@@ -87,11 +87,32 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gloss:
+    """A note to `text[start:end]` of a sentence: the day that "yesterday" was, who "she" is."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of an answer, without markers, and the citation numbers that support it."""
+    """One sentence of an answer, without markers, and the citation numbers that support it.
+
+    `text` is exact; `glosses`, in the order of their places, are notes that are no part of it.
+    """
 
     text: str
     citations: tuple[int, ...]
+    glosses: tuple[Gloss, ...] = ()
+
+    @property
+    def glossed(self) -> str:
+        """The text with each note in brackets behind what it explains: "Monday [= 5 Feb 2024]"."""
+        shown = self.text
+        for note in reversed(self.glosses):
+            shown = f"{shown[: note.end]} [= {note.text}]{shown[note.end :]}"
+        return shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

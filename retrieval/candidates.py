@@ -11,6 +11,7 @@ from enum import StrEnum
 from retrieval.answers import Evidence
 from retrieval.days import YEAR
 from retrieval.measures import Terms, claimed, measure_of
+from retrieval.orders import dictated_from
 from retrieval.sentences import filing_length, sentence_spans
 
 MIN_WORDS, MAX_WORDS = 4, 80
@@ -94,7 +95,7 @@ def candidates(
     `rarity` weighs what `terms` gives for the question; other terms weigh nothing.
     """
     kind = wanted(question)
-    rarest = max(rarity.values(), default=1.0)
+    rarest = max(rarity.values(), default=0.0) or 1.0
     matters = {
         item.article.id: covered(set(terms(f"{item.article.headline} {item.article.body}")), rarity)
         for item in evidence
@@ -105,7 +106,8 @@ def candidates(
         around = set(terms(f"{item.article.headline} {item.passage.text}"))
         context = covered(around, rarity)
         missing = max((rarity[term] for term in rarity.keys() - around), default=0.0) / rarest
-        for start, end in sentence_spans(item.passage.text):
+        told = item.passage.text[: dictated_from(item.passage.text)]
+        for start, end in sentence_spans(told):
             start += filing_length(item.passage.text[start:end])
             text = item.passage.text[start:end]
             if not MIN_WORDS <= len(text.split()) <= MAX_WORDS or text.endswith("?"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
+from archive.retractions import withdrawn_copies
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, Searched
 from retrieval.budget import CONTEXT
@@ -83,7 +84,12 @@ def build_chain(
             chat_model, name=chat_name, timeout=min(chat_timeout, SECONDS), price=chat_price
         )
         rewriter = Rewriter(hurried, context=chat_context)
-    writer = Writer(ExtractiveDrafter(store), generative, retrieve=retriever.retrieve)
+    writer = Writer(
+        ExtractiveDrafter(store),
+        generative,
+        retrieve=retriever.retrieve,
+        withdrawn=lambda ids: withdrawn_copies(store.catalogue, ids),
+    )
 
     def understood(question: Question) -> Query:
         return understand(rewriter.rewrite(question) if rewriter else question, known)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from archive.articles import Article
 from archive.errors import ChatModelUnavailable
 from archive.filters import Filters
 from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence, Table
@@ -20,6 +21,8 @@ from retrieval.surveys.survey import Survey
 
 log = logging.getLogger(__name__)
 
+Withdrawn = Callable[[Sequence[str]], Sequence[Article]]
+
 NEAREST = 3
 """Passages offered when nothing was found."""
 
@@ -33,20 +36,23 @@ class Writer:
         generative: Drafter | None = None,
         *,
         retrieve: Callable[[Query], Sequence[Evidence]] = lambda query: (),
+        withdrawn: Withdrawn = lambda article_ids: (),
     ) -> None:
         """`generative` goes first where given; `extractive` stands in when it fails.
 
         What a question takes for granted is searched for with `retrieve` before it is denied.
+        `withdrawn` finds the retracted articles that cited ones are copies of.
         """
         self._extractive = extractive
         self._generative = generative
         self._retrieve = retrieve
+        self._withdrawn = withdrawn
 
     def write(
         self, query: Query, evidence: Sequence[Evidence], searched: Searched
     ) -> Iterator[Answer]:
         """Yields the answer in chunks that add up: a chunk a sentence, and the verdict last."""
-        sheet = _Sheet(query=query, evidence=evidence, searched=searched)
+        sheet = _Sheet(query=query, evidence=evidence, searched=searched, withdrawn=self._withdrawn)
         note = ""
         if denial := self._denial(query, evidence):
             sheet.drafter = self._extractive.name
@@ -81,6 +87,7 @@ class Writer:
             query=query,
             evidence=survey.evidence if found else nearest,
             searched=searched,
+            withdrawn=self._withdrawn,
             drafter="survey",
             table=survey.table if found else None,
             remarks=survey.notes,
@@ -120,6 +127,7 @@ class _Sheet:
     query: Query
     evidence: Sequence[Evidence]
     searched: Searched
+    withdrawn: Withdrawn
     drafter: str = ""
     table: Table | None = None
     remarks: tuple[str, ...] = ()
@@ -156,12 +164,14 @@ class _Sheet:
     def verdict(self, note: str, *, premise: str = "") -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
         notes = [*filter(None, [note]), *self.searched.notes, *self.remarks]
-        notes += _corrections(self.citations)
+        nearest = () if self.citations else self._nearest()
+        shown = self.citations or nearest
+        notes += _corrections(shown)
+        notes += _retractions(self.withdrawn(list({one.article_id: None for one in shown})))
         if not self.citations:
-            nearest = [cite_nearest(self.about, item) for item in self.evidence[:NEAREST]]
             return self._chunk(
                 AnswerStatus.NOT_FOUND,
-                nearest=tuple(nearest),
+                nearest=nearest,
                 removed=tuple(self.removed),
                 notes=tuple(notes),
                 premise=premise,
@@ -171,6 +181,9 @@ class _Sheet:
             removed=tuple(self.removed),
             notes=tuple(notes),
         )
+
+    def _nearest(self) -> tuple[Citation, ...]:
+        return tuple(cite_nearest(self.about, item) for item in self.evidence[:NEAREST])
 
     def _numbered(
         self, sentence: Sentence, citations: Sequence[Citation]
@@ -218,6 +231,15 @@ def _place(citation: Citation) -> tuple[str, int, int]:
 
 
 def _corrections(citations: Sequence[Citation]) -> list[str]:
-    """Returns the correction notes of cited articles, each once."""
+    """Returns the correction notes of articles shown, each once."""
     noted = {citation.article_id: citation.corrected for citation in citations}
     return [note for note in noted.values() if note]
+
+
+def _retractions(withdrawn: Sequence[Article]) -> list[str]:
+    """Returns a note for each retracted article that one shown is a copy of."""
+    return [
+        f"A copy of a report shown here, “{article.headline}” in {article.outlet}, has been "
+        f"retracted{f': {article.correction}' if article.correction else '.'}"
+        for article in withdrawn
+    ]

@@ -117,11 +117,11 @@ def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
 def _sentences(answer: Answer) -> Iterator[Piece]:
     listed = labelled(answer)
     for label, sentence in listed:
-        text = literal_line(f"{label}: {sentence.text}")
+        text = literal_line(f"{label}: {sentence.glossed}")
         yield Piece(text=text, before="- ", after=_markers(sentence), gap="\n")
     for position, sentence in enumerate(() if listed else answer.sentences):
         gap = " " if position else "\n"
-        yield Piece(text=literal_line(sentence.text), after=_markers(sentence), gap=gap)
+        yield Piece(text=literal_line(sentence.glossed), after=_markers(sentence), gap=gap)
 
 
 def _markers(sentence: Sentence) -> str:

@@ -18,7 +18,7 @@ from bot.discord.replies import (
     progress_post,
     source_posts,
 )
-from retrieval.answers import AnswerStatus
+from retrieval.answers import AnswerStatus, Gloss
 from retrieval.sources import SourceList
 from tests.bot.invented import PASSAGE, SEARCHED, answer, citation, sentence
 
@@ -41,6 +41,13 @@ def test_an_answer_shows_its_sentences_sources_and_what_was_searched() -> None:
         "[2] **Marrow bridge closes** — Harbour Post, 3 Feb 2024 · "
         "[open](<https://harbourpost.example/marrow-bridge>)\n\n" + FOOTER
     ]
+
+
+def test_a_note_stands_in_brackets_behind_what_it_explains() -> None:
+    dated = replace(
+        sentence("It closed on Monday."), glosses=(Gloss(start=10, end=19, text="29 Jan 2024"),)
+    )
+    assert "It closed on Monday \\[= 29 Jan 2024\\]. [1]\n" in answer_posts(answer(dated))[0]
 
 
 def test_the_question_is_repeated_harmlessly_where_it_is_not_in_view() -> None:

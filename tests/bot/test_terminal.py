@@ -15,7 +15,7 @@ from bot.commands.ask import tell
 from bot.console import console, print_json, print_lines, thinking, wrapped
 from bot.printable import clipped, one_line, printable
 from bot.terminal import answer_lines, citation_lines, passage_lines, sentences
-from retrieval.answers import Answer, AnswerStatus, Table
+from retrieval.answers import Answer, AnswerStatus, Gloss, Table
 from retrieval.intents import Intent
 from tests.bot.invented import SEARCHED, TABLE, answer, citation, sentence
 
@@ -56,6 +56,25 @@ def test_an_answer_has_its_markers_its_sources_and_what_was_searched() -> None:
         "Searched 41 of 2,979 articles from 1 Feb 2024 to 7 Feb 2024 · “last week” read",
         "as 1–7 Feb 2024 · outlet: Harbour Post · last fed 3 Mar 2024, 14:05 UTC",
     ]
+
+
+GLOSSED = answer(
+    replace(
+        sentence("The bridge closed on Monday.", 1),
+        glosses=(Gloss(start=18, end=27, text="29 Jan 2024"),),
+    )
+)
+
+
+def test_a_note_stands_in_brackets_behind_what_it_explains() -> None:
+    first = shown(answer_lines(GLOSSED)).splitlines()[0]
+    assert first == "The bridge closed on Monday [= 29 Jan 2024]. [1]"
+
+
+def test_in_json_the_text_stays_exact_and_notes_stand_beside_it() -> None:
+    told = answer_json(GLOSSED)["sentences"][0]
+    assert told["text"] == "The bridge closed on Monday."
+    assert told["glosses"] == [{"start": 18, "end": 27, "text": "29 Jan 2024"}]
 
 
 def test_a_quote_is_shown_unless_a_sentence_says_it_word_for_word() -> None:
@@ -276,6 +295,7 @@ def test_an_answer_as_json_has_every_part() -> None:
     assert value["sentences"][1] == {
         "text": "Repairs will take until June, the mayor said.",
         "citations": [1, 2],
+        "glosses": [],
     }
     first = value["citations"][0]
     assert first["published"] == "2024-02-03"

@@ -75,3 +75,18 @@ class ScriptedChatModel(BaseChatModel):
             )
             last = AIMessageChunk(content="", usage_metadata=counted)
             yield ChatGenerationChunk(message=last)
+
+
+class ObedientChatModel(ScriptedChatModel):
+    """Says what is true, and then what some order in the text it reads would have it say.
+
+    It has no judgement at all: whatever anybody wants of it, `obeyed` is what it adds.
+    """
+
+    replies: list[str | Exception] = Field(default_factory=list)
+    true: str
+    obeyed: str
+
+    def _next(self, messages: list[BaseMessage]) -> str:
+        self.prompts.append(list(messages))
+        return f"{self.true} {self.obeyed}"
