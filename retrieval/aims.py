@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.intent_words import PATTERNS
+from retrieval import intent_words, latest_words
 from retrieval.intents import Intent
-from retrieval.phrasing import UNIT
+from retrieval.phrasing import PIECES, UNIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,10 @@ LONGEST = 500
 """Characters of the longest text that is asked for its intent: longer ones are no such question,
 and patterns that look for a subject between two words take a square of the length."""
 
-_COMPILED = tuple((intent, re.compile(text, re.IGNORECASE)) for intent, text in PATTERNS)
+_COMPILED = tuple(
+    (intent, re.compile(text, re.IGNORECASE))
+    for intent, text in (*intent_words.PATTERNS, *latest_words.PATTERNS)
+)
 _IN_HERE = re.compile(
     r",? \b(?:that )?(?:we have )?in (?:the|this|our) archives?\b"
     r"|,? \bin (?:chronological )?order\b|,? \bplease\b|,? \bso far\b$"
@@ -39,6 +42,15 @@ _LISTED = re.compile(
     rf",? \b(?:by|per|for each|in each) {UNIT}(?:(?:,| and|,? by)+ {UNIT})*$|,? over time$",
     re.IGNORECASE,
 )
+_NEWS_OF_DAYS = re.compile(
+    r"(?:so |and )?(?:what (?:has |have )?(?:happened|went on|was going on|was (?:in )?(?:the )?"
+    r"news|(?:did (?:we|the papers?|the archive)|was) (?:run|report(?:ed)?|publish(?:ed)?|"
+    r"print(?:ed)?))"
+    r"|what(?:'s|’s| is) (?:new|happening|in the news)|(?:the )?news|(?:the )?headlines)"
+    r"(?: (?:in|about|around) (?:the )?(?:news|world))?",
+    re.IGNORECASE,
+)
+_EVERY_PIECE = re.compile(PIECES, re.IGNORECASE)
 
 
 def aim_of(text: str) -> Aim:
@@ -63,3 +75,16 @@ def _subject(intent: Intent, found: re.Match[str]) -> str:
     if intent is Intent.COVERAGE:
         subject = _LISTED.sub("", subject)
     return " ".join(subject.split()).strip(" ,;:")
+
+
+def asks_for_news(text: str) -> bool:
+    """Returns whether a question, without its time words, asks what there was in the news.
+
+    Of days it names, the list of what was published then is the answer; no sentence is.
+    """
+    return bool(_NEWS_OF_DAYS.fullmatch(text.strip().rstrip("?!. ").strip()))
+
+
+def names_nothing(subject: str) -> bool:
+    """Returns whether a subject is no matter of its own, but whatever was published."""
+    return not subject or bool(_EVERY_PIECE.fullmatch(subject))

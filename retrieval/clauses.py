@@ -12,7 +12,7 @@ CLAUSE_END = r"(?=\s*(?:$|[,;:.?!)]|please\b|and (?:only|no|not|exclud|without)\
 
 LEAVE_OUT = (
     r"(?:exclud(?:e|ing)|leav(?:e|ing) out|skip(?:ping)?|ignor(?:e|ing)|omit(?:ting)?|"
-    r"filter(?:ing)? out)"
+    r"filter(?:ing)? out|not (?:count|includ|consider)ing|other than|apart from|aside from)"
 )
 """A verb that leaves out what follows it."""
 

@@ -30,7 +30,7 @@ _AUTHOR_WROTE = re.compile(
 )
 _NAMES_SOMETHING = re.compile(
     r"\b(?:according|only|just|alone|exclud\w+|without|not|except|skip\w*|omit\w*|ignor\w+|leav\w+|"
-    r"filter\w*|compar\w+|contrast|versus|vs|differ\w*|disagree|agree|cover\w*|report\w*|wr[io]t\w*|"
+    r"other|apart|aside|filter\w*|compar\w+|contrast|versus|vs|differ\w*|disagree|agree|cover\w*|report\w*|wr[io]t\w*|"
     r"said|says?|publish\w*|print\w*|quote\w*|mention\w*|appear\w*|carr\w+|descri\w+|articles?|"
     r"stor(?:y|ies)|pieces?|columns?|interviews?|op-?eds?|editorials?|in|by|from)\b",
     re.IGNORECASE,

@@ -141,6 +141,20 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         Intent.COVERAGE,
         rf"^how (?:much|many) (?:coverage|{PIECES}) did {SUBJECT} (?:get|receive|attract)\b",
     ),
+    (
+        Intent.COVERAGE,
+        rf"^how (?:has|did) (?:the |our )?coverage of {SUBJECT} (?:changed?|varied|vary|developed?|"
+        r"evolved?|grown?|risen|fallen)\b",
+    ),
+    (
+        Intent.COVERAGE,
+        rf"^how many (?P<subject>{PIECES})(?: (?:are|were) there| do we have| have we (?:got|run|"
+        r"published|written|carried)| did we (?:run|publish|write|carry)| (?:does|did) (?:the|this|"
+        r"our|your) (?:archive|papers?) (?:hold|have|publish|run|carry)| (?:were|have been) "
+        r"(?:published|written|printed|run)| are(?= in (?:here|(?:the|this|our) archive)))"
+        rf"(?=$| (?:(?:by|per|for each|in each) {UNIT}|in|since|between|from|during|"
+        r"before|after|until|last|this|on|over)\b)",
+    ),
     # -- the course of events
     (
         Intent.TIMELINE,
@@ -195,6 +209,12 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.SOURCES,
+        rf"^(?:which|what) (?P<subject>{PIECES}) (?:did we (?:run|publish|write|carry|have)|"
+        r"(?:were|have been) (?:published|printed|run))(?=$| (?:in|since|between|from|during|"
+        r"before|after|until|last|this|on|over|yesterday|today)\b)",
+    ),
+    (
+        Intent.SOURCES,
         rf"^(?:which|what) {PIECE} (?:mentions|mentioned|is about|was about|quotes|quoted|talks "
         rf"about|talked about) {SUBJECT}",
     ),
@@ -223,63 +243,5 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         Intent.SOURCES,
         rf"^(?:what|where) (?:have|has) (?:we|our paper) (?:written|published|reported|run)"
         rf"(?: (?:about|on)) {SUBJECT}",
-    ),
-    # -- where things stand
-    (
-        Intent.LATEST,
-        rf"{ASKING}(?:what(?:'s|’s| is| are) |{SHOWN}|any )?(?:the )?(?:very )?latest(?: news| "
-        r"developments?| updates?| information| state of play| state| status| situation)? "
-        rf"(?:on|about|with|regarding|concerning|in|from|of) (?!the (?:week|month|year|"
-        rf"day)\b){SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"{ASKING}(?:what(?:'s|’s| is) |{SHOWN})(?:the )?(?:current|present|latest) (?:state|"
-        rf"status|situation|position|state of play|state of affairs) (?:of|on|with|in|regarding|at|"
-        rf"around) {SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        r"^where (?:do|does) (?:things|matters|it|everything) (?:now |currently )?stand(?: now| "
-        rf"currently| today)? (?:on|with|in|over|regarding|at) {SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"^where (?:do|does) {SUBJECT} (?:now|currently) stand$|^where (?:do|does) "
-        r"(?P<more>\S.*) stand (?:now|currently|at the moment)$",
-    ),
-    (
-        Intent.LATEST,
-        rf"^(?:is there )?any (?:news|updates?|(?:new )?developments?) (?:on|about|with|in|from) "
-        rf"{SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"^what(?:'s|’s| is) (?:new|happening(?: now)?|going on(?: now)?|the state of play) "
-        rf"(?:with|in|on|at|around) {SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"{ASKING}(?:catch me up|update me|bring me up to (?:date|speed)) (?:on|about|with) "
-        rf"{SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"{ASKING}{SHOWN}(?:an? |the |any )?(?:quick |short |brief )?updates? (?:on|about) "
-        rf"{SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"^where (?:do|are) we (?:now )?(?:stand )?(?:now )?(?:on|with|in) {SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"^how (?:do|are) (?:things|matters) (?:stand(?:ing)?|going|progressing)(?: now| "
-        rf"currently)? (?:with|on|at|in) {SUBJECT}",
-    ),
-    (
-        Intent.LATEST,
-        rf"^what(?:'s|’s| has| have)? (?:been )?happened (?:most )?(?:recently|lately) (?:with|to|"
-        rf"in|at) {SUBJECT}",
     ),
 )

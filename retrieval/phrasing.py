@@ -19,6 +19,9 @@ SOME = (
 PIECES = (
     r"(?:news )?(?:articles|stories|pieces|reports|columns|interviews|items|clippings|cuttings)"
 )
+EVERY_PIECE = "articles"
+"""The subject of a survey that asks for no other: whatever was published."""
+
 PIECE = r"(?:news )?(?:article|story|piece|report|column|interview)"
 WE = (
     r"(?:we|our (?:paper|reporters|newsroom|archive)|(?:the|this) archive|the papers?|the press|"

@@ -8,7 +8,7 @@ from datetime import date
 
 from archive.articles import Kind
 from archive.filters import Filters
-from retrieval.aims import aim_of
+from retrieval.aims import Aim, aim_of, asks_for_news
 from retrieval.comparisons import OutletComparison, compared_outlets, parts_of
 from retrieval.constraints import Constraints, read_constraints
 from retrieval.events import Event, event_of
@@ -16,6 +16,7 @@ from retrieval.followups import Followed, follow, points_back
 from retrieval.followups import standalone as standalone
 from retrieval.intents import Intent as Intent
 from retrieval.known import NOBODY, Known
+from retrieval.phrasing import EVERY_PIECE
 from retrieval.pronouns import Turn as Turn
 from retrieval.timespans import Found, Timespan, find_timespan
 from retrieval.timewords import without_time_words
@@ -105,6 +106,8 @@ def understand(question: Question, known: Known = NOBODY) -> Query:
     if aim.intent is Intent.LATEST and focus == text:
         text = focus = aim.subject
     placed = find_timespan(focus, today)
+    if placed and asks_for_news(without_time_words(focus, today)):
+        aim, about = Aim(intent=Intent.SOURCES, subject=EVERY_PIECE), EVERY_PIECE
     filters = _filters(question, said, compared, as_of, placed)
     if compared:
         aim, about = replace(aim, intent=Intent.COMPARISON), compared.subject
@@ -123,7 +126,7 @@ def understand(question: Question, known: Known = NOBODY) -> Query:
         history=question.history,
         passages=question.passages,
         intent=aim.intent,
-        subject=without_time_words(about, today),
+        subject=without_time_words(about, today) or EVERY_PIECE,
         parts=parts,
         brief=followed.brief,
         readings=tuple(_readings(question, followed, said, filters, focus, placed)),

@@ -25,7 +25,8 @@ def source_list(store: ArchiveStore, matches: Matches) -> Survey:
     survey = sources_listed(store, matches, LISTED)
     notes = list(corrected(matches.articles))
     if left := matches.reports - len(survey.listed):
-        notes.insert(0, f"Listed are the {len(survey.listed)} nearest; {left:,} more are not.")
+        which = "nearest" if matches.held else "newest"
+        notes.insert(0, f"Listed are the {len(survey.listed)} {which}; {left:,} more are not.")
     return replace(survey, table=by_outlet(matches), notes=tuple(notes))
 
 

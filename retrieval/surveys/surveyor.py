@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from archive.backlog import count_pending
 from archive.store import ArchiveStore
+from retrieval.aims import names_nothing
 from retrieval.intents import Intent
 from retrieval.question import Query
 from retrieval.surveys.comparison import comparison, named_outlets, outlet_pattern
@@ -24,6 +25,9 @@ from retrieval.wording import words
 
 SURVEYED = frozenset(Intent) - {Intent.FACT, Intent.LATEST}
 """Intents that a survey answers."""
+
+_OF_EVERYTHING = frozenset({Intent.COVERAGE, Intent.SOURCES})
+"""Intents that have an answer where nothing is named: how much there is, and what it is."""
 
 LATER_DAYS = 7
 """Days after the days named in which outlets' reports on them are compared: what happened on one
@@ -77,9 +81,12 @@ class Surveyor:
         wording = sought(query.focus) or sought(query.text)
         if query.intent is Intent.QUOTE and wording and _is_spoken(wording, subject):
             return quote(store, wording, filters)
-        matches = match(store, subject, filters)
-        if query.intent is Intent.COVERAGE and not _names_anything(store, subject):
+        if query.intent in _OF_EVERYTHING and (
+            names_nothing(subject) or not _is_indexed(store, subject)
+        ):
             matches = everything(store, filters)
+        else:
+            matches = match(store, subject, filters)
         if not matches.articles:
             return Survey(notes=(_nothing(matches),))
         survey = self._of(query, matches)
@@ -116,7 +123,7 @@ def _is_spoken(wording: str, subject: str) -> bool:
     return len(words(wording)) >= SPOKEN or not about
 
 
-def _names_anything(store: ArchiveStore, subject: str) -> bool:
+def _is_indexed(store: ArchiveStore, subject: str) -> bool:
     return any(u.kind is not UnitKind.WORD or store.words.terms(u.text) for u in units(subject))
 
 

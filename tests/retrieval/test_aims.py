@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from retrieval.aims import LONGEST, aim_of
+from retrieval.aims import LONGEST, aim_of, names_nothing
 from retrieval.intents import Intent
+from retrieval.question import Question, understand
 
 SURVEYS = [
     (Intent.LATEST, "What's the latest on the harbour strike?", "the harbour strike"),
@@ -81,3 +84,45 @@ def test_a_question_about_the_world_is_after_a_fact(question: str) -> None:
 
 def test_a_page_of_text_is_not_asked_for_its_intent() -> None:
     assert aim_of("timeline of " + "the flood " * LONGEST).intent is Intent.FACT
+
+
+@pytest.mark.parametrize(
+    ("intent", "question"),
+    [
+        (Intent.COVERAGE, "How many articles do we have by month?"),
+        (Intent.COVERAGE, "How many stories were published by outlet?"),
+        (Intent.COVERAGE, "How many articles are in the archive?"),
+        (Intent.SOURCES, "Which articles were published last week?"),
+    ],
+)
+def test_a_survey_may_ask_for_whatever_was_published(intent: Intent, question: str) -> None:
+    query = understand(Question(text=question, asked=date(2026, 3, 20)))
+    assert query.intent is intent
+    assert names_nothing(query.subject)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened last weekend?",
+        "What happened between 5 and 7 July 2022?",
+        "What was in the news on 3 March 2026?",
+        "What did we publish yesterday?",
+    ],
+)
+def test_what_happened_on_days_that_are_named_asks_for_the_reports_of_those_days(
+    question: str,
+) -> None:
+    query = understand(Question(text=question, asked=date(2026, 3, 20)))
+    assert query.intent is Intent.SOURCES
+    assert names_nothing(query.subject)
+
+
+@pytest.mark.parametrize("question", ["What happened?", "What happened in Skerrin last weekend?"])
+def test_what_happened_somewhere_or_at_no_named_time_asks_for_a_fact(question: str) -> None:
+    assert understand(Question(text=question, asked=date(2026, 3, 20))).intent is Intent.FACT
+
+
+def test_how_coverage_changed_asks_for_counts() -> None:
+    aim = aim_of("How has the coverage of inflation changed over time?")
+    assert (aim.intent, aim.subject) == (Intent.COVERAGE, "inflation")

@@ -165,3 +165,12 @@ def test_a_name_with_signs_of_patterns_in_it_is_only_a_name() -> None:
     known = KnownNames(outlet_names=("Pell (Courier", "A|B [x*"))
     said = read_constraints("How many died, according to Pell (Courier?", known, TODAY)
     assert said.outlets == ("Pell (Courier",)
+
+
+@pytest.mark.parametrize("words", ["not counting", "not including", "apart from", "other than"])
+def test_what_is_not_to_be_counted_is_left_out(words: str) -> None:
+    said = read(f"How many people were hurt at the mill, {words} Reuters?")
+    assert (said.without_outlets, said.text) == (
+        ("Reuters",),
+        "How many people were hurt at the mill?",
+    )

@@ -32,6 +32,12 @@ def after(*questions: str, answer: str = ANSWER) -> tuple[Turn, ...]:
         ("Who died in Skerrin in May 2022?", "and in Ambry?", "Who died in Ambry in May 2022?"),
         ("What is inflation in Norland?", "How about Sudria?", "What is inflation in Sudria?"),
         ("How many died, only Reuters?", "only the Courier", "How many died, only the Courier?"),
+        ("How many died, only Reuters?", "in June?", "How many died in June, only Reuters?"),
+        (
+            "Who died in Skerrin?",
+            "not counting Reuters",
+            "Who died in Skerrin, not counting Reuters?",
+        ),
         (
             "What did the Courier report about eels?",
             "And the Ledger?",
@@ -102,3 +108,16 @@ def test_a_long_thread_keeps_its_first_and_its_last_question() -> None:
         read = standalone(asked, history)
         history = (*history, Turn(question=read, answer=ANSWER))
     assert read == f"{LIBRARIES} And who answered Ida Marsh? Why?"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Did Leon Hart resign?", "Who is Leon Hart?", "Which columns are there about the ferry?"],
+)
+def test_a_whole_question_about_somebody_or_something_new_stands_alone(asked: str) -> None:
+    assert standalone(asked, after(LIBRARIES)) == asked
+
+
+def test_a_short_question_about_somebody_named_before_is_put_behind_what_it_follows() -> None:
+    asked = "Did Holt agree?"
+    assert standalone(asked, after(LIBRARIES)) == f"{LIBRARIES} {asked}"
