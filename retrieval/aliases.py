@@ -129,6 +129,9 @@ def parse_sets(text: str, place: str) -> list[tuple[str, ...]]:
     return sets
 
 
+NO_ALIASES = Aliases(())
+"""Where no name has another spelling."""
+
 BUILT_IN = tuple(parse_sets(VARIANTS, "the built-in list"))
 
 

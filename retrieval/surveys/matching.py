@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from archive.filters import Filters
 from archive.mentions import Mention, Owners, mentions, texts
 from archive.store import ArchiveStore
+from retrieval.aliases import NO_ALIASES, Aliases
 from retrieval.surveys.forms import forms
 from retrieval.surveys.phrases import holds_wording
 from retrieval.surveys.subjects import Unit, UnitKind, listed, units
@@ -39,7 +40,8 @@ class Matches:
     `held` are the units each of them holds and `lacking` those that none was asked to hold. `near`
     are the keys of those of which one passage, with the headline, holds all that is held.
     `relevance` is the BM25 score of an article's best passage, for the best of them. `alone` counts
-    for each unit the articles that hold it.
+    for each unit the articles that hold it. `respelt` are the other spellings in which a unit that
+    is held was looked for as well.
     """
 
     subject: str
@@ -49,6 +51,7 @@ class Matches:
     near: frozenset[int]
     relevance: dict[int, float]
     alone: tuple[tuple[Unit, int], ...] = ()
+    respelt: tuple[str, ...] = ()
 
     @property
     def reports(self) -> int:
@@ -68,6 +71,8 @@ class Matches:
         counted = f"Counted are articles whose headline or body holds {listed(self.held)}"
         loosely = any(unit.kind is UnitKind.WORD for unit in self.held)
         said = counted + (" (words in any of their forms)" if loosely else "")
+        if self.respelt:
+            said += f", also spelt {', '.join(self.respelt)}"
         if self.lacking:
             said += f"; none holds {listed(self.lacking)} as well"
         return f"{said}."
@@ -84,24 +89,32 @@ class Matches:
         return (f"Wider: {number:,} articles hold {unit}, whatever they say besides.",)
 
 
-def match(store: ArchiveStore, subject: str, filters: Filters) -> Matches:
+def match(
+    store: ArchiveStore, subject: str, filters: Filters, aliases: Aliases = NO_ALIASES
+) -> Matches:
     """Returns the articles under the filters that hold a subject.
 
     An article holds a word in headline or body, a name in one passage with the headline, a quoted
-    phrase letter by letter. Where none holds everything, names, phrases and figures must still be
-    held, and of the other words as many as any article holds: at least half of them, and everything
-    held must weigh ENOUGH by rarity. A subject without a word that is indexed matches nothing.
+    phrase letter by letter, all but the phrase in any spelling that `aliases` know. Where none
+    holds everything, names, phrases and figures must still be held, and of the other words as many
+    as any article holds: at least half of them, and everything held must weigh ENOUGH by rarity. A
+    subject without a word that is indexed matches nothing.
     """
-    return match_units(store, subject, units(subject), filters)
+    return match_units(store, subject, units(subject), filters, aliases)
 
 
 def match_units(
-    store: ArchiveStore, subject: str, sought: Sequence[Unit], filters: Filters
+    store: ArchiveStore,
+    subject: str,
+    sought: Sequence[Unit],
+    filters: Filters,
+    aliases: Aliases = NO_ALIASES,
 ) -> Matches:
     """Returns the articles under the filters that hold these units of a subject."""
     owners = Owners(store.catalogue, filters)
     wanted = [u for u in sought if u.kind is UnitKind.PHRASE or store.words.terms(u.text)]
-    numbers = [_passages(store, unit) for unit in wanted]
+    spellings = [_spellings(unit, aliases) for unit in wanted]
+    numbers = [_passages(store, unit, spelt) for unit, spelt in zip(wanted, spellings, strict=True)]
     held_by = [
         _exactly(store, owners, unit) if unit.kind is UnitKind.PHRASE else _articles(owners, found)
         for unit, found in zip(wanted, numbers, strict=True)
@@ -117,6 +130,7 @@ def match_units(
         near=frozenset(near.tolist()) & frozenset(keys.tolist()),
         relevance=_relevance(store, owners, subject, filters) if len(keys) else {},
         alone=tuple((unit, len(held)) for unit, held in zip(wanted, held_by, strict=True)),
+        respelt=tuple(other for i in chosen for other in spellings[i][1:]),
     )
 
 
@@ -133,9 +147,14 @@ def everything(store: ArchiveStore, filters: Filters) -> Matches:
     )
 
 
-def _passages(store: ArchiveStore, unit: Unit) -> NDArray[np.int64]:
-    """The passages that hold a unit, a word in any of its forms."""
-    held = store.words.holding(unit.text)
+def _spellings(unit: Unit, aliases: Aliases) -> tuple[str, ...]:
+    """A unit and its other spellings; a phrase has none."""
+    return (unit.text,) if unit.kind is UnitKind.PHRASE else aliases.respelt(unit.text)
+
+
+def _passages(store: ArchiveStore, unit: Unit, spellings: Sequence[str]) -> NDArray[np.int64]:
+    """The passages that hold a unit in any of its spellings, a word in any of its forms."""
+    held = np.unique(np.concatenate([store.words.holding(spelt) for spelt in spellings]))
     if unit.kind is UnitKind.WORD:
         terms = store.words.terms
         others = {form for stem in terms(unit.text) for form in forms(terms).written(stem)}

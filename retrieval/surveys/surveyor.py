@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from archive.backlog import count_pending
 from archive.store import ArchiveStore
 from retrieval.aims import names_nothing
+from retrieval.aliases import read_aliases
 from retrieval.intents import Intent
 from retrieval.question import Query
 from retrieval.surveys.comparison import comparison, named_outlets, outlet_pattern
@@ -40,8 +41,13 @@ class Surveyor:
     name = "survey"
 
     def __init__(self, store: ArchiveStore) -> None:
-        """`store` is the archive surveyed."""
+        """`store` is the archive surveyed, by all spellings of names that it knows.
+
+        Raises:
+            SettingsError: a line of the archive's list of spellings cannot be understood.
+        """
         self._store = store
+        self._aliases = read_aliases(store.home)
 
     def narrowed(self, query: Query) -> Query:
         """Returns a query whose filters say what its survey looks at.
@@ -86,7 +92,7 @@ class Surveyor:
         ):
             matches = everything(store, filters)
         else:
-            matches = match(store, subject, filters)
+            matches = match(store, subject, filters, self._aliases)
         if not matches.articles:
             return Survey(notes=(_nothing(matches),))
         survey = self._of(query, matches)

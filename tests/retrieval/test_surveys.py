@@ -310,3 +310,16 @@ def test_a_word_is_held_in_its_irregular_forms_too(tmp_path: Path) -> None:
         assert [day for day, _ in told(answer)] == ["2024-03-01", "2024-03-02"]
         sold = survey(store, Intent.TIMELINE, "woman selling the Lady Alder")
         assert [day for day, _ in told(sold)] == ["2024-03-03"]
+
+
+def test_a_name_is_counted_in_all_its_spellings_and_they_are_told(tmp_path: Path) -> None:
+    reports = (
+        report("The mayor of Tollen resigned.", day="2024-03-04"),
+        report("The mayor of Tolen was cheered.", day="2024-03-05"),
+    )
+    with newsroom(tmp_path, *reports) as store:
+        (store.home / "aliases.txt").write_text("Tollen = Tolen", encoding="utf-8")
+        answer = survey(store, Intent.COVERAGE, "the mayor of Tolen")
+    assert answer.table is not None
+    assert answer.table.rows[-1][-2] == "2"
+    assert "also spelt Tollen" in answer.table.note
