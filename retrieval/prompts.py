@@ -8,7 +8,7 @@ from datetime import date
 
 from retrieval.answers import Evidence
 from retrieval.drafts import Asked
-from retrieval.question import Turn
+from retrieval.question import Query, Turn
 
 NOT_IN_ARCHIVE = "NOT IN ARCHIVE"
 BEGIN, END = "===== ARCHIVE TEXT BEGINS =====", "===== ARCHIVE TEXT ENDS ====="
@@ -71,12 +71,14 @@ def user_message(query: Asked, evidence: Sequence[Evidence], history: Sequence[T
     """Passages, conversation and question: the one message that holds text of others."""
     passages = "\n\n".join(map(passage_text, evidence))
     earlier = conversation(history)
+    brief = isinstance(query, Query) and query.brief
+    wanted = "one short sentence, ending" if brief else "short sentences, each ending"
     return (
         f"{BEGIN}\n\n{passages}\n\n{END}\n\n"
         f"{earlier}"
         f"Today is {said(query.asked)}.\n"
         f"Question: {_one_line(query.text)}\n\n"
-        f"Answer in short sentences, each ending with its passage number in square brackets, "
+        f"Answer in {wanted} with its passage number in square brackets, "
         f"or write {NOT_IN_ARCHIVE}."
     )
 

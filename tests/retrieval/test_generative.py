@@ -18,7 +18,7 @@ from retrieval.generative import GenerativeDrafter
 from retrieval.grounding import Removed, Supported, ground
 from retrieval.prompts import BEGIN, END, SYSTEM
 from retrieval.providers import load_chat_model
-from retrieval.question import Question
+from retrieval.question import Question, understand
 from tests.fakes.archive_text import make_evidence
 from tests.fakes.chat_models import ScriptedChatModel
 
@@ -245,3 +245,13 @@ def test_a_model_that_obeys_the_archive_is_stopped_by_grounding() -> None:
         sentences = drafted(ScriptedChatModel(replies=[reply]), [poisoned])
         grounded = [ground(sentence, [poisoned]) for sentence in sentences]
         assert all(isinstance(one, Removed) for one in grounded), reply
+
+
+@pytest.mark.parametrize(("asked", "told"), [("", False), ("in one sentence, ", True)])
+def test_a_model_is_asked_for_one_sentence_where_the_question_asks_to_be_brief(
+    asked: str, told: bool
+) -> None:
+    question = replace(ASKED, text=f"{asked}what happened to the quay?")
+    model = ScriptedChatModel(replies=["NOT IN ARCHIVE"])
+    list(GenerativeDrafter(model).draft(understand(question), SHOWN))
+    assert ("Answer in one short sentence" in str(model.prompts[0][1].text)) is told
