@@ -49,9 +49,10 @@ def find_sources(
         replace(cite_nearest(query.text, evidence), n=n)
         for n, evidence in enumerate(found.evidence, start=1)
     )
+    searched = coverage_of(query, store)
     return SourceList(
         citations=citations,
-        searched=coverage_of(query, store),
+        searched=searched,
         considered=found.considered,
-        notes=found.notes,
+        notes=(*found.notes, *searched.notes),
     )

@@ -283,3 +283,8 @@ def test_every_quotation_shown_stands_exactly_so_in_what_it_cites(
             cited = [one for one in answer.citations if one.n in sentence.citations]
             bodies = [sample_store.catalogue.article(one.article_id).body for one in cited]
             assert any(quotation.text in body for body in bodies)
+
+
+def test_a_look_up_offers_the_day_of_an_event_as_an_answer_does(sample_store: ArchiveStore) -> None:
+    found = find_sources(sample_store, ask("tram lines before the flood"), limit=3)
+    assert any("before the flood" in note for note in found.notes)
