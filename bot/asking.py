@@ -10,6 +10,7 @@ from datetime import date
 from archive.articles import Kind
 from archive.catalogue import Catalogue
 from archive.matching import known_authors, known_outlets
+from bot.printable import one_line
 from retrieval.question import Question
 from retrieval.spellings import resolve
 
@@ -42,13 +43,15 @@ def read_day(text: str) -> date | None:
 def read_question(text: str, asked: Asked, catalogue: Catalogue, today: date) -> Question:
     """Returns the question with its filters, outlets and authors as the archive spells them.
 
+    What a terminal would obey is taken out of its text.
+
     Raises:
         UnknownName: an outlet or author is none of the archive's.
     """
     outlets = [name for name, _ in known_outlets(catalogue)] if asked.outlets else []
     authors = known_authors(catalogue) if asked.authors else []
     return Question(
-        text=text.strip(),
+        text=one_line(text),
         asked=today,
         since=asked.since,
         until=asked.until,

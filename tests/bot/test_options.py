@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from archive.articles import Kind
-from bot.asking import Asked
+from archive.catalogue import Catalogue
+from bot.asking import Asked, read_question
 from bot.discord.options import UnclearOption, check_length, read_options
 
 
@@ -54,3 +56,12 @@ def test_one_day_is_a_window() -> None:
 def test_a_page_of_text_is_no_question() -> None:
     with pytest.raises(UnclearOption, match="1,001 characters"):
         check_length("a" * 1001)
+
+
+def test_a_question_is_asked_without_what_a_terminal_would_obey(tmp_path: Path) -> None:
+    catalogue = Catalogue(tmp_path / "catalogue.sqlite3")
+    asked = read_question(
+        " Who is\n\x1b[31mIda\x07 Marsh?\u202e ", Asked(), catalogue, date(2026, 3, 20)
+    )
+    catalogue.close()
+    assert asked.text == "Who is Ida Marsh?"
