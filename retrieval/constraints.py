@@ -69,7 +69,7 @@ def read_constraints(text: str, known: Known, today: date) -> Constraints:
     names = known.outlets() if _NAMES_SOMETHING.search(text) or of_kind.without_wire else ()
     of_outlet = read_outlets(mark_outlets(text, names))
     readings = [f"without {name}" for name in of_outlet.without]
-    if of_outlet.unknown:
+    if of_outlet.unknown and names:
         readings.append(f"no outlet here is called “{of_outlet.unknown}”: not filtered by it")
     wires: tuple[str, ...] = ()
     wire_names: tuple[str, ...] = ()

@@ -64,6 +64,18 @@ _UNKNOWN = re.compile(
     rf"\bnot from) (?:[Tt]he )?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,3}}){CLAUSE_END}"
 )
 
+_PRESS = (
+    r"(?P<name>(?:[A-Z][\w’'.-]* ){0,3}(?:Times|Post|Herald|Gazette|Tribune|Guardian|Telegraph|"
+    r"Journal|Chronicle|Observer|Courier|Ledger|Inquirer|Examiner|Globe|Mirror|Independent)"
+    r"|Reuters|Bloomberg|BBC|CNN|AFP|Associated Press)"
+)
+_UNKNOWN_PRESS = re.compile(
+    rf"\b(?:did|does|do|has|have|had|according to) (?:[Tt]he )?{_PRESS} (?=(?:first )?(?:report|"
+    r"write|written|publish|cover|run|mention|print|quote|carr|say|said|claim)\w*\b)"
+    rf"|\b[Aa]ccording to (?:[Tt]he )?{_PRESS.replace('name', 'teller')}(?=\s*(?:$|[,.?!;:)]))"
+)
+"""A newspaper's or agency's usual name that tells something, and is none of the archive's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletFilter:
@@ -100,10 +112,10 @@ def read_outlets(marked: Marked) -> OutletFilter:
         if match and not (rule is _OUTLETS_TELL and _OWN.search(text)):
             named += marked.outlets(match["named"])
             text = without(text, match, kept.format(**match.groupdict()))
-    unknown = _UNKNOWN.search(text)
+    unknown = _UNKNOWN.search(text) or _UNKNOWN_PRESS.search(text)
     return OutletFilter(
         text=marked.plain(text),
         outlets=tuple(dict.fromkeys(named)),
         without=tuple(dict.fromkeys(left_out)),
-        unknown=unknown["name"].rstrip(".") if unknown else "",
+        unknown=next(filter(None, unknown.groups())).rstrip(".") if unknown else "",
     )

@@ -174,3 +174,26 @@ def test_what_is_not_to_be_counted_is_left_out(words: str) -> None:
         ("Reuters",),
         "How many people were hurt at the mill?",
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("What did the Brammer Times report about the ferry?", "Brammer Times"),
+        ("What did the Guardian say about eels?", "Guardian"),
+        ("How many died, according to the Skell Gazette?", "Skell Gazette"),
+    ],
+)
+def test_a_newspaper_that_the_archive_lacks_is_said_not_to_be_filtered_by(
+    asked: str, name: str
+) -> None:
+    said = read(asked)
+    assert said.readings == (f"no outlet here is called “{name}”: not filtered by it",)
+    assert said.outlets == ()
+
+
+@pytest.mark.parametrize(
+    "asked", ["Did the Post Office report a loss?", "What did the Council say about eels?"]
+)
+def test_who_is_no_newspaper_is_not_missed_as_one(asked: str) -> None:
+    assert read(asked).readings == ()
