@@ -22,6 +22,9 @@ _IN_WINDOW = ("since", "until")
 """Filters that the window searched already says."""
 
 _AS_OF = "as of"
+EXTRACTIVE = "extractive"
+"""What answers call the drafter whose sentences are the archive's own."""
+
 _PROSE = frozenset({Intent.FACT, Intent.LATEST})
 _BY_DAY = _PROSE | {Intent.TIMELINE}
 
@@ -122,11 +125,13 @@ def _dated(answer: Answer) -> list[tuple[date | None, Sentence]]:
 def labelled(answer: Answer) -> list[tuple[str, Sentence]]:
     """Returns the sentences each with the label it stands under in a list; [] for prose.
 
-    Conflicting ones are labelled with the day each was reported, newest first; those of a survey in
-    its own order, with the day in a timeline, and else with outlet and day.
+    Conflicting ones are labelled with the day each was reported, newest first; the archive's own on
+    the latest of a matter with the day too; those of a survey in its own order, with the day in a
+    timeline, and else with outlet and day.
     """
     conflicting = answer.status is AnswerStatus.CONFLICTING
-    if answer.intent in _PROSE and not conflicting:
+    latest = answer.intent is Intent.LATEST and answer.drafter == EXTRACTIVE
+    if answer.intent in _PROSE and not conflicting and not latest:
         return []
     outlets = {citation.n: citation.outlet for citation in answer.citations}
     rows = []

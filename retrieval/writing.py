@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from archive.articles import Article
 from archive.errors import ChatModelUnavailable
@@ -14,6 +15,7 @@ from retrieval.citations import cite_nearest
 from retrieval.drafts import Drafter, DraftSentence
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.grounding import Removed, ground
+from retrieval.intents import Intent
 from retrieval.premises import premise_of
 from retrieval.presumed import supported
 from retrieval.question import Query
@@ -75,7 +77,10 @@ class Writer:
                 return
             note += " The answer is made of the archive's own sentences instead."
         sheet.drafter = self._extractive.name
-        yield from sheet.take(self._extractive.draft(query, evidence))
+        drafted = list(self._extractive.draft(query, evidence))
+        yield from sheet.take(
+            _newest_first(drafted, evidence) if query.intent is Intent.LATEST else drafted
+        )
         yield sheet.verdict(note)
 
     def report(
@@ -224,6 +229,16 @@ class _Sheet:
             intent=self.query.intent,
             table=self.table,
         )
+
+
+def _newest_first(
+    drafted: Sequence[DraftSentence], evidence: Sequence[Evidence]
+) -> list[DraftSentence]:
+    """Returns sentences by the day of the first passage each cites, the latest first."""
+    days = {item.n: item.article.published or date.min for item in evidence}
+    return sorted(
+        drafted, key=lambda one: max((days[n] for n in one.markers), default=date.min), reverse=True
+    )
 
 
 def _place(citation: Citation) -> tuple[str, int, int]:

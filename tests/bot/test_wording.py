@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from bot.printable import one_line
-from bot.wording import moment, newest_first, statement
+from bot.wording import labelled, moment, newest_first, statement
 from retrieval.answers import AnswerStatus
+from retrieval.intents import Intent
 from tests.bot.invented import SEARCHED, answer, citation, sentence
 
 
@@ -59,3 +60,9 @@ def test_conflicting_sentences_stand_under_the_newest_day_they_were_reported() -
         (date(2024, 2, 1), "Seven."),
         (None, "Nobody counted."),
     ]
+
+
+def test_the_archives_own_sentences_on_the_latest_stand_under_their_days() -> None:
+    latest = replace(answer(sentence("It reopened.", 1)), intent=Intent.LATEST)
+    assert [label for label, _ in labelled(latest)] == ["3 Feb 2024"]
+    assert labelled(replace(latest, drafter="ollama:llama3.1")) == []

@@ -288,3 +288,10 @@ def test_every_quotation_shown_stands_exactly_so_in_what_it_cites(
 def test_a_look_up_offers_the_day_of_an_event_as_an_answer_does(sample_store: ArchiveStore) -> None:
     found = find_sources(sample_store, ask("tram lines before the flood"), limit=3)
     assert any("before the flood" in note for note in found.notes)
+
+
+def test_the_latest_is_told_newest_first(sample_store: ArchiveStore) -> None:
+    answer = build_chain(sample_store).invoke(ask("Any news on the Fennick Bridge?"))
+    days = [citation.published for citation in answer.citations]
+    assert len(days) == 2
+    assert days == sorted(days, key=str, reverse=True)
