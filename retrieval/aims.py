@@ -45,7 +45,7 @@ _LISTED = re.compile(
 _NEWS_OF_DAYS = re.compile(
     r"(?:so |and )?(?:what (?:has |have )?(?:happened|went on|was going on|was (?:in )?(?:the )?"
     r"news|(?:did (?:we|the papers?|the archive)|was) (?:run|report(?:ed)?|publish(?:ed)?|"
-    r"print(?:ed)?))"
+    r"print(?:ed)?|writ(?:e|ten)))"
     r"|what(?:'s|’s| is) (?:new|happening|in the news)|(?:the )?news|(?:the )?headlines)"
     r"(?: (?:in|about|around) (?:the )?(?:news|world))?",
     re.IGNORECASE,
@@ -80,7 +80,8 @@ def _subject(intent: Intent, found: re.Match[str]) -> str:
 def asks_for_news(text: str) -> bool:
     """Returns whether a question, without its time words, asks what there was in the news.
 
-    Of days it names, the list of what was published then is the answer; no sentence is.
+    Of days, an outlet or an author it names, the list of what was published is the answer; no
+    sentence is.
     """
     return bool(_NEWS_OF_DAYS.fullmatch(text.strip().rstrip("?!. ").strip()))
 

@@ -148,12 +148,12 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.COVERAGE,
-        rf"^how many (?P<subject>{PIECES})(?: (?:are|were) there| do we have| have we (?:got|run|"
-        r"published|written|carried)| did we (?:run|publish|write|carry)| (?:does|did) (?:the|this|"
-        r"our|your) (?:archive|papers?) (?:hold|have|publish|run|carry)| (?:were|have been) "
-        r"(?:published|written|printed|run)| are(?= in (?:here|(?:the|this|our) archive)))"
-        rf"(?=$| (?:(?:by|per|for each|in each) {UNIT}|in|since|between|from|during|"
-        r"before|after|until|last|this|on|over)\b)",
+        rf"^how many (?P<subject>{PIECES})(?: (?:are|were) there| do we have| ha(?:ve|s) we "
+        r"(?:got|run|published|written|carried)| did we (?:run|publish|write|carry)| (?:does|did) "
+        r"(?:the|this|our|your) (?:archive|papers?) (?:hold|have|publish|run|carry)| (?:were|have "
+        r"been) (?:published|written|printed|run)| are(?= in (?:here|(?:the|this|our) archive)))"
+        rf"(?=$| (?:(?:by|per|for each|in each) {UNIT}|in|since|between|from|during|before|after|"
+        r"until|last|this|on|over)\b)",
     ),
     # -- the course of events
     (

@@ -106,7 +106,7 @@ def understand(question: Question, known: Known = NOBODY) -> Query:
     if aim.intent is Intent.LATEST and focus == text:
         text = focus = aim.subject
     placed = find_timespan(focus, today)
-    if placed and asks_for_news(without_time_words(focus, today)):
+    if (placed or said.authors or said.outlets) and asks_for_news(without_time_words(focus, today)):
         aim, about = Aim(intent=Intent.SOURCES, subject=EVERY_PIECE), EVERY_PIECE
     filters = _filters(question, said, compared, as_of, placed)
     if compared:

@@ -43,8 +43,9 @@ def first_mention(store: ArchiveStore, matches: Matches, since: date | None) -> 
 
 def _earliest(matches: Matches, dated: Sequence[Mention]) -> Table:
     copied = copies(matches.articles)
+    several = len(matches.articles) > 1
     return Table(
-        title=f"Earliest of {totals(matches.articles)}",
+        title=f"Earliest of {totals(matches.articles)}" if several else "The only article",
         columns=("published", "outlet", "headline", "copy"),
         rows=tuple(
             (

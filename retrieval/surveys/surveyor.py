@@ -24,11 +24,16 @@ from retrieval.surveys.survey import Survey
 from retrieval.surveys.timeline import timeline
 from retrieval.wording import words
 
+_HAPPENED = re.compile(r"\bhappen(?:ed|ing)\b|\b(?:went|going) on\b", re.IGNORECASE)
+
 SURVEYED = frozenset(Intent) - {Intent.FACT, Intent.LATEST}
 """Intents that a survey answers."""
 
 _OF_EVERYTHING = frozenset({Intent.COVERAGE, Intent.SOURCES})
 """Intents that have an answer where nothing is named: how much there is, and what it is."""
+
+NEXT_DAY = 1
+"""Days after those named whose reports of what happened are listed: a paper's own delay."""
 
 LATER_DAYS = 7
 """Days after the days named in which outlets' reports on them are compared: what happened on one
@@ -53,7 +58,8 @@ class Surveyor:
         """Returns a query whose filters say what its survey looks at.
 
         Where a count, list, timeline or first mention is asked for, the days the question names are
-        days of publication, and bound it. Outlets compared are looked at up to LATER_DAYS after
+        days of publication, and bound it. What happened on them is listed up to NEXT_DAY after
+        them. Outlets compared are looked at up to LATER_DAYS after
         them, and only those named. Exact words are looked for everywhere.
         """
         filters, window = query.filters, query.window
@@ -61,8 +67,8 @@ class Surveyor:
             filters = replace(filters, outlets=named_outlets(self._store, query.text))
         if window and query.intent in SURVEYED - {Intent.QUOTE}:
             until = window.until
-            if until and query.intent is Intent.COMPARISON:
-                until += timedelta(days=min(LATER_DAYS, (date.max - until).days))
+            if until:
+                until += timedelta(days=min(_later(query), (date.max - until).days))
             since = [day for day in (filters.since, window.since) if day]
             ends = [day for day in (filters.until, until) if day]
             filters = replace(
@@ -123,6 +129,14 @@ class Surveyor:
         return subject
 
 
+def _later(query: Query) -> int:
+    """Days after those named whose reports are looked at as well."""
+    if query.intent is Intent.COMPARISON:
+        return LATER_DAYS
+    listed = query.intent is Intent.SOURCES and names_nothing(query.subject)
+    return NEXT_DAY if listed and _HAPPENED.search(query.focus) else 0
+
+
 def _is_spoken(wording: str, subject: str) -> bool:
     """Whether a quotation is what was said, rather than a term that somebody spoke about."""
     about = [unit for unit in units(subject) if unit.text != wording]
@@ -134,6 +148,8 @@ def _is_indexed(store: ArchiveStore, subject: str) -> bool:
 
 
 def _nothing(matches: Matches) -> str:
+    if not matches.subject:
+        return "No article was published under these filters."
     if not matches.held:
         return "The question names nothing that articles could be searched for."
     if len(matches.alone) == 1:

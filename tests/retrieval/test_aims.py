@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.aims import LONGEST, aim_of, names_nothing
 from retrieval.intents import Intent
+from retrieval.known import KnownNames
 from retrieval.question import Question, understand
 
 SURVEYS = [
@@ -92,11 +93,14 @@ def test_a_page_of_text_is_not_asked_for_its_intent() -> None:
         (Intent.COVERAGE, "How many articles do we have by month?"),
         (Intent.COVERAGE, "How many stories were published by outlet?"),
         (Intent.COVERAGE, "How many articles are in the archive?"),
+        (Intent.COVERAGE, "How many articles has Tom Esk written?"),
+        (Intent.SOURCES, "What did Tom Esk write?"),
         (Intent.SOURCES, "Which articles were published last week?"),
     ],
 )
 def test_a_survey_may_ask_for_whatever_was_published(intent: Intent, question: str) -> None:
-    query = understand(Question(text=question, asked=date(2026, 3, 20)))
+    known = KnownNames(author_names=("Tom Esk",))
+    query = understand(Question(text=question, asked=date(2026, 3, 20)), known)
     assert query.intent is intent
     assert names_nothing(query.subject)
 

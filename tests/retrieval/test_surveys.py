@@ -323,3 +323,24 @@ def test_a_name_is_counted_in_all_its_spellings_and_they_are_told(tmp_path: Path
     assert answer.table is not None
     assert answer.table.rows[-1][-2] == "2"
     assert "also spelt Tollen" in answer.table.note
+
+
+def test_what_happened_on_a_day_is_listed_with_what_was_reported_the_day_after(
+    tmp_path: Path,
+) -> None:
+    day = Timespan(since=date(2024, 3, 6), until=date(2024, 3, 6))
+    with newsroom(tmp_path, *STRIKE) as store:
+        happened, printed = (
+            survey(store, Intent.SOURCES, "articles", question=question, window=day)
+            for question in ("What happened on 6 March?", "Which articles were printed on 6 March?")
+        )
+    assert [one.headline for one in happened.citations] == ["Talks fail"]
+    assert printed.status is AnswerStatus.NOT_FOUND
+    assert printed.notes == ("No article was published under these filters.",)
+
+
+def test_the_only_article_that_mentions_a_thing_is_called_so(tmp_path: Path) -> None:
+    with newsroom(tmp_path, *STRIKE) as store:
+        answer = survey(store, Intent.FIRST_MENTION, "mill")
+    assert answer.table is not None
+    assert answer.table.title == "The only article"
