@@ -154,7 +154,10 @@ def ask(
 @examples_kept
 def sources(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(help="What to look up: a question or a few words.")],
+    query: Annotated[
+        str,
+        typer.Argument(metavar="QUERY", help="What to look up: a question or a few words."),
+    ],
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -190,7 +193,10 @@ def show(
     context: typer.Context,
     article: Annotated[
         str,
-        typer.Argument(help="Its id or how that begins, its address, or words of its headline."),
+        typer.Argument(
+            metavar="ARTICLE",
+            help="Its id or how that begins, its address, or words of its headline.",
+        ),
     ],
     revision: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="An earlier state of it, from 1.")

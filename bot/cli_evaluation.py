@@ -10,7 +10,18 @@ import typer
 from archive.feedback import Fault
 from bot.context import composition
 from bot.helptext import examples_kept
-from bot.options import AsOf, Author, Json, KindOption, Language, Outlet, Since, Until, filters
+from bot.options import (
+    AsOf,
+    Author,
+    Json,
+    KindOption,
+    Language,
+    Outlet,
+    Since,
+    Until,
+    filters,
+    one_of,
+)
 
 feedback = typer.Typer(
     no_args_is_help=True,
@@ -77,7 +88,7 @@ def _add(
     fault: Annotated[
         Fault,
         typer.Option(
-            case_sensitive=False,
+            parser=one_of(Fault),
             metavar="FAULT",
             help="What was wrong: citation (it does not bear the sentence out), fact, or missing "
             "(the archive holds an answer).",

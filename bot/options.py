@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -30,6 +32,25 @@ def day(text: str | date) -> date:
         raise typer.BadParameter(f"there is no day {text}.") from error
     if read is None:
         raise typer.BadParameter(f"{text!r} is not a day; write it like 2024-02-01.")
+    return read
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
+    """Returns what reads a word as one of the choices, in any capitals.
+
+    What it returns raises BadParameter for any other word, naming the choices.
+    """
+
+    def read(text: str) -> Choice:
+        try:
+            return choices(text.lower())
+        except ValueError as error:
+            known = ", ".join(choices)
+            raise typer.BadParameter(f"{text!r} is none of {known}.") from error
+
     return read
 
 
@@ -69,7 +90,7 @@ Author = Annotated[
 KindOption = Annotated[
     list[Kind] | None,
     typer.Option(
-        case_sensitive=False,
+        parser=one_of(Kind),
         metavar="KIND",
         help=f"Of that kind: {', '.join(Kind)}. Repeatable.",
     ),

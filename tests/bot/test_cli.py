@@ -105,7 +105,7 @@ def test_filters_reach_the_question_in_the_archives_own_spelling(tmp_path: Path)
         (["--until", "2024-02-30"], "there is no day 2024-02-30."),
         (["--since", "2024-03-01", "--until", "2024-02-01"], "lies after --until 2024-02-01"),
         (["--language", "english"], "two letters, like en"),
-        (["--kind", "gossip"], "gossip"),
+        (["--kind", "gossip"], ": 'gossip' is none of news, opinion, analysis, feature, live."),
     ],
 )
 def test_options_that_make_no_sense_are_usage_errors(
