@@ -23,9 +23,10 @@ PROMPT = "> "
 WELCOME = (
     "Ask away; later questions may refer to earlier ones. A number opens the passage behind that "
     "marker, /wrong [n] [note] keeps that the last answer, or its marker n, is wrong, /new starts "
-    "over, /quit or Ctrl-D ends."
+    "over, /help shows this again, /quit or Ctrl-D ends."
 )
 _THREAD = "terminal"
+_COMMAND = r"/[a-z]+(?: \[?[0-9]{1,3}\]?(?: .*)?)?"
 
 
 def chat(
@@ -64,6 +65,12 @@ def chat(
                 _complain(*last, said.removeprefix("/wrong"), screen, keep)
             else:
                 print_lines([Text("There is no answer yet.", QUIET)], screen)
+        elif said == "/help":
+            print_lines([Text(WELCOME, QUIET)], screen)
+        elif re.fullmatch(_COMMAND, said):
+            print_lines(
+                [Text(f"There is no {printable(said.split()[0])}. {WELCOME}", QUIET)], screen
+            )
         elif said:
             try:
                 asked = conversations.follow(_THREAD, question(said))

@@ -118,3 +118,10 @@ def test_wrong_before_any_answer_or_of_no_marker_keeps_nothing() -> None:
 
 def test_a_question_that_begins_like_a_command_is_asked() -> None:
     assert [question.text for question in talk("/wrongly accused?")[0]] == ["/wrongly accused?"]
+
+
+def test_what_is_no_command_is_never_asked_as_a_question() -> None:
+    asked, text = talk("/help", "/wrnog 1", "/ 2 of what?")
+    assert [question.text for question in asked] == ["/ 2 of what?"]
+    assert "There is no /wrnog." in text
+    assert text.count("/quit or Ctrl-D ends.") == 3
