@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from archive.errors import UnknownName
+from retrieval.wording import STOPWORDS
 
 SUGGESTIONS = 3
 """How many near names an error offers."""
@@ -54,7 +55,8 @@ def _folded(name: str) -> str:
 
 def _likeness(wanted: str, name: str) -> float:
     """Likeness in [0, 1] of what was given to a name or to the word in it that is nearest."""
-    candidates = [_folded(name), *_folded(name).split()]
+    words = [word for word in _folded(name).split() if word not in STOPWORDS]
+    candidates = [_folded(name), *words]
     return max(SequenceMatcher(None, wanted, one).ratio() for one in candidates)
 
 

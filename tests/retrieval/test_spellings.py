@@ -62,3 +62,9 @@ def test_what_has_no_name_is_never_offered() -> None:
 def test_an_empty_name_is_never_a_part_of_one() -> None:
     with pytest.raises(UnknownName):
         resolve(" ", ["Post"])
+
+
+def test_an_article_of_a_name_makes_nothing_near_to_it() -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve("Times", ["The Marrow Ledger", "Harbour Bulletin"], what="outlet")
+    assert raised.value.remedy == "There is “Harbour Bulletin”, “The Marrow Ledger”."
