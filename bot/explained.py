@@ -17,11 +17,15 @@ SHOWN = 20
 HEADLINE_LENGTH = 70
 
 
-def considered_lines(considered: Sequence[Considered]) -> Iterator[Text]:
-    """Yields a table of candidates: rank, headline, what each stage gave, why it was left out."""
+def considered_lines(considered: Sequence[Considered], *, surveyed: bool = False) -> Iterator[Text]:
+    """Yields a table of candidates: rank, headline, what each stage gave, why it was left out.
+
+    An answer that was `surveyed` is counted in the catalogue; its passages were not ranked.
+    """
     yield Text()
     if not considered:
-        yield Text("No passage came into question.", STRONG)
+        nothing = "No passage was ranked: this answer was counted in the catalogue."
+        yield Text(nothing if surveyed else "No passage came into question.", STRONG)
         return
     yield Text("How passages were ranked: each stage's score, and its rank there", STRONG)
     for rank, one in enumerate(considered, start=1):

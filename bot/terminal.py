@@ -34,13 +34,16 @@ QUOTE_LENGTH = 300
 """Characters of a quote or passage that a list of sources shows."""
 
 TABLE_WIDTH = 80
-"""Columns of the narrowest usual terminal; a wider table is shown row by row."""
+"""Columns of the narrowest usual terminal, for which tables are laid out where none is known."""
 
 MARKER, STRONG, QUIET, WARNING = "cyan", "bold", "dim", "yellow"
 
 
-def answer_lines(answer: Answer, *, told: bool = False) -> Iterator[Text]:
-    """Yields an answer line by line, or what follows its sentences if they are already `told`."""
+def answer_lines(answer: Answer, *, told: bool = False, width: int = TABLE_WIDTH) -> Iterator[Text]:
+    """Yields an answer line by line, or what follows its sentences if they are already `told`.
+
+    A table that is wider than `width` columns is shown row by row.
+    """
     if not told:
         yield from opening(answer)
         if answer.sentences:
@@ -50,7 +53,7 @@ def answer_lines(answer: Answer, *, told: bool = False) -> Iterator[Text]:
     if answer.table:
         if told or answer.sentences:
             yield Text()
-        yield from table_lines(answer.table)
+        yield from table_lines(answer.table, width)
     if answer.citations:
         yield Text()
         yield Text("Sources", STRONG)
@@ -87,10 +90,10 @@ def sentences(answer: Answer) -> Text:
     )
 
 
-def table_lines(table: Table) -> Iterator[Text]:
+def table_lines(table: Table, width: int = TABLE_WIDTH) -> Iterator[Text]:
     """Yields a table: its title, its rows in columns or, where these are too wide, one by one."""
     yield Text(one_line(table.title), STRONG)
-    lines = in_columns(table, TABLE_WIDTH, one_line)
+    lines = in_columns(table, width, one_line)
     for position, line in enumerate(lines):
         yield Text(line, QUIET if position == 0 else "", no_wrap=True)
     if not lines:

@@ -22,8 +22,8 @@ _IN_WINDOW = ("since", "until")
 """Filters that the window searched already says."""
 
 _AS_OF = "as of"
-EXTRACTIVE = "extractive"
-"""What answers call the drafter whose sentences are the archive's own."""
+EXTRACTIVE, SURVEYOR = "extractive", "survey"
+"""What answers call the drafter whose sentences are the archive's own, and what counts."""
 
 _PROSE = frozenset({Intent.FACT, Intent.LATEST})
 _BY_DAY = _PROSE | {Intent.TIMELINE}

@@ -19,6 +19,7 @@ from bot.compose import Composition
 from bot.console import console, print_json, print_lines, thinking, wrapped
 from bot.explained import considered_lines
 from bot.terminal import answer_lines, sentences
+from bot.wording import SURVEYOR
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.question import Question
 
@@ -97,9 +98,10 @@ def tell(chunks: Iterable[Answer], screen: Console, *, live: bool, explain: bool
         raise RuntimeError("the chain ended without an answer")
     if told:
         screen.print()
-    print_lines(answer_lines(answer, told=bool(told)), screen)
+    print_lines(answer_lines(answer, told=bool(told), width=screen.width), screen)
     if explain:
-        print_lines(considered_lines(answer.considered), screen)
+        surveyed = answer.drafter == SURVEYOR
+        print_lines(considered_lines(answer.considered, surveyed=surveyed), screen)
     return answer
 
 

@@ -61,3 +61,8 @@ def test_json_has_every_candidate() -> None:
     assert row["published"] == "2024-02-03"
     assert row["ranks"] == {"body": 2, "cosine": 1}
     assert row["left_out"] == ""
+
+
+def test_a_count_is_said_to_need_no_ranking() -> None:
+    (said,) = [line.plain for line in considered_lines((), surveyed=True) if line.plain]
+    assert said == "No passage was ranked: this answer was counted in the catalogue."

@@ -369,3 +369,8 @@ def test_a_survey_as_json_has_its_table() -> None:
         "rows": [["2024-01", "0", "0"], ["2024-02", "3", "3"]],
         "note": "Counted are articles that hold bridge.",
     }
+
+
+def test_a_table_too_wide_for_a_narrow_screen_is_shown_row_by_row() -> None:
+    assert "Feb 2024             3    3" in shown(answer_lines(SURVEY, width=40))
+    assert "- Feb 2024: Harbour Post 3, all 3" in shown(answer_lines(SURVEY, width=20))
