@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,8 @@ SHOWN = 4
 SPOKEN = 4
 """Words from which a quotation is a statement rather than a term."""
 
+_OPENING_NAME = re.compile(r"[A-Z][\w’'-]+")
+
 _READ = 12
 """Articles read for quotations."""
 
@@ -31,9 +34,12 @@ _READ = 12
 def sayings(store: ArchiveStore, matches: Matches) -> Survey:
     """Returns sentences with quotations on the subject, newest first.
 
-    Where the subject has names, only those are taken whose speaker bears one of them.
+    Where the subject has names or opens with one, only those are taken whose speaker bears one of
+    them.
     """
     names = {word for u in matches.held if u.kind is UnitKind.NAME for word in words(u.text)}
+    if opening := _OPENING_NAME.match(matches.subject):
+        names |= set(words(opening[0]))
     teller = Teller(store, matches.subject)
     keys = [article.key for article in nearest(matches)[:_READ]]
     passages = teller.articles(keys)

@@ -220,3 +220,17 @@ def test_nearness_counts_words_in_their_order() -> None:
     assert in_order(["a", "b", "c", "d"], ["a", "x", "c", "d"]) == 0.75
     assert in_order(["a", "b"], ["b", "a"]) == 0.5
     assert in_order([], ["a"]) == 0.0
+
+
+def test_a_surname_that_opens_the_subject_must_be_the_speakers(tmp_path: Path) -> None:
+    reports = (
+        report("“The ferry will sail again before winter,” Marsh said.", day="2024-03-04"),
+        report(
+            "“Marsh and the ferry have cost us far too much money,” Rask said.", day="2024-03-05"
+        ),
+    )
+    with newsroom(tmp_path, *reports) as store:
+        answer = survey(store, Intent.QUOTE, "Marsh about the ferry")
+    assert [sentence for _, sentence in told(answer)] == [
+        "“The ferry will sail again before winter,” Marsh said."
+    ]
