@@ -156,9 +156,26 @@ def _filtered(text: str, earlier: str) -> str:
         return ""
     clause = found["clause"][0].lower() + found["clause"][1:]
     first = clause.split()[0]
+    earlier = re.sub(
+        rf", (?:only|just|nothing but|no|without|not from) (?:the )?{re.escape(_object_of(clause))}"
+        r"(?=[,?!.]|$)",
+        "",
+        earlier,
+        flags=re.IGNORECASE,
+    )
     if same := _EARLIER_FILTER.get(_SAME_FILTER.get(first, first)):
         earlier = re.sub(same, "", earlier, flags=re.IGNORECASE)
     return _added(earlier, f", {clause}")
+
+
+def _object_of(clause: str) -> str:
+    """What a filter's clause names: "opinion" of "without opinion"."""
+    return re.sub(
+        r"^(?:only|just|nothing but|not (?:from|by|in)|no|without|exclud(?:e|ing)) (?:the )?",
+        "",
+        clause,
+        flags=re.IGNORECASE,
+    )
 
 
 def _swapped(text: str, earlier: str, history: tuple[Turn, ...]) -> str:

@@ -85,6 +85,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"^(?:what|which) (?:were|are|was) (?P<subject>\S.*?)(?:'s|’s|s'|s’) (?:exact|precise|"
         r"actual|own) words\b(?P<more>.*)",
     ),
+    (Intent.QUOTE, rf"^(?:direct )?(?:quotes?|quotations?) (?:from|by|of|about|on) {SUBJECT}"),
     (Intent.QUOTE, rf"^what exactly did {SUBJECT} (?:say|write|tell)\b(?P<more>.*)"),
     (
         Intent.QUOTE,
@@ -242,6 +243,6 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.SOURCES,
         rf"^(?:what|where) (?:have|has) (?:we|our paper) (?:written|published|reported|run)"
-        rf"(?: (?:about|on)) {SUBJECT}",
+        rf"(?: (?:about|on)) {SUBJECT}|^what (?:do we have|have we got) (?:about|on) (?P<more>.*)",
     ),
 )

@@ -73,6 +73,8 @@ _UNKNOWN_PRESS = re.compile(
     rf"\b(?:did|does|do|has|have|had|according to) (?:[Tt]he )?{_PRESS} (?=(?:first )?(?:report|"
     r"write|written|publish|cover|run|mention|print|quote|carr|say|said|claim)\w*\b)"
     rf"|\b[Aa]ccording to (?:[Tt]he )?{_PRESS.replace('name', 'teller')}(?=\s*(?:$|[,.?!;:)]))"
+    rf"|(?<=[\ue000-\uefff] and )(?:[Tt]he )?{_PRESS.replace('name', 'beside')}(?= (?:differ|"
+    r"disagree|cover|report|compare|on\b))"
 )
 """A newspaper's or agency's usual name that tells something, and is none of the archive's."""
 

@@ -182,6 +182,7 @@ def test_what_is_not_to_be_counted_is_left_out(words: str) -> None:
         ("What did the Brammer Times report about the ferry?", "Brammer Times"),
         ("What did the Guardian say about eels?", "Guardian"),
         ("How many died, according to the Skell Gazette?", "Skell Gazette"),
+        ("How did the Ledger and the Skell Times differ on eels?", "Skell Times"),
     ],
 )
 def test_a_newspaper_that_the_archive_lacks_is_said_not_to_be_filtered_by(

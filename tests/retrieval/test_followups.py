@@ -32,6 +32,8 @@ def after(*questions: str, answer: str = ANSWER) -> tuple[Turn, ...]:
         ("Who died in Skerrin in May 2022?", "and in Ambry?", "Who died in Ambry in May 2022?"),
         ("What is inflation in Norland?", "How about Sudria?", "What is inflation in Sudria?"),
         ("How many died, only Reuters?", "only the Courier", "How many died, only the Courier?"),
+        ("Who died, only opinion?", "without opinion", "Who died, without opinion?"),
+        ("Who died, without the Post?", "only the Post", "Who died, only the Post?"),
         ("How many died, only Reuters?", "in June?", "How many died in June, only Reuters?"),
         (
             "Who died in Skerrin?",
