@@ -23,6 +23,12 @@ _UNREAL = re.compile(
     r"whether)\b[^.,;:]{0,60}$",
     re.IGNORECASE,
 )
+_WENT = re.compile(  # "left" as of journeys, damage and sides, and not of a post
+    r"(?:left|leav\w+|depart\w*)(?:-\w"
+    r"|(?: (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)? (?:at \d|for (?:the )?[A-Z])"
+    r"|(?: [\w’'-]+){1,4} (?:dead|injured|hurt|wounded|homeless|stranded|unaccounted|without)\b"
+    r"| (?:behind|open|out|unaccounted)\b)"
+)
 _ANAPHOR = re.compile(  # who did it, told before the deed without a name
     r"(?:\b(?:he|she|it|they|who|which|his|her|their|its|both|all)\b)(?:\W*[\w’'-]+){0,8}\W*$"
     r"|^\W*(?:[\w’'-]+ ){0,4}\W*$",
@@ -57,7 +63,8 @@ def _said_in(premise: Premise, item: Evidence) -> bool:
         (near and premise.deed.object) or _speaks_of(premise, sentence, match.start(), near)
         for sentence in sentences
         for match in premise.deed.told.finditer(sentence)
-        if not _UNREAL.search(sentence, max(0, match.start() - 70), match.start())
+        if not _WENT.match(sentence, match.start())
+        and not _UNREAL.search(sentence, max(0, match.start() - 70), match.start())
     )
 
 

@@ -196,3 +196,24 @@ def test_a_chat_model_is_not_asked_why_something_happened_that_did_not(
     answer = build_chain(sample_store, chat_model=model).invoke(ask("Why did Ida Marsh resign?"))
     assert answer.premise == "The archive does not say that Ida Marsh resigned."
     assert model.prompts == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry left Tallow Wharf at 6.20 p.m. with its skipper. She was full.",
+        "The skipper spoke. The storm left hundreds of people homeless.",
+        "The skipper spoke. They left for Skell on Friday.",
+        "The skipper spoke, which would leave 11 unaccounted for.",
+    ],
+)
+def test_a_journey_or_damage_is_no_resignation(text: str) -> None:
+    premise = premise_of("Why did the skipper resign?")
+    assert premise is not None
+    assert not supported(premise, [make_evidence(text, n=1)])
+
+
+def test_who_left_a_post_resigned() -> None:
+    premise = premise_of("Why did the skipper resign?")
+    assert premise is not None
+    assert supported(premise, [make_evidence("The skipper left the company at once.", n=1)])
