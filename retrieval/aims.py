@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from retrieval import intent_words, latest_words
 from retrieval.intents import Intent
-from retrieval.phrasing import PIECES, UNIT
+from retrieval.phrasing import PIECE, PIECES, UNIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ _NEWS_OF_DAYS = re.compile(
     r"(?: (?:in|about|around) (?:the )?(?:news|world))?",
     re.IGNORECASE,
 )
-_EVERY_PIECE = re.compile(PIECES, re.IGNORECASE)
+_EVERY_PIECE = re.compile(f"{PIECES}|{PIECE}", re.IGNORECASE)
 
 
 def aim_of(text: str) -> Aim:

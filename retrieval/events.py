@@ -94,11 +94,17 @@ def look_up(event: Event, catalogue: Catalogue, filters: Filters) -> Occasion | 
     found = [
         Occasion(day=day, headline=headline, outlet=outlet)
         for day, headline, outlet in headlines_with(catalogue, prefixes, reports)
-        if wanted <= content_stems(headline)
+        if wanted <= content_stems(headline) and not _is_to_come(headline, wanted)
     ]
     days = [list(group) for _, group in groupby(found, key=lambda one: one.day)]
     best = max(days, key=lambda group: (len(group), group[0].day), default=None)
     return best[0] if best else None
+
+
+def _is_to_come(headline: str, wanted: frozenset[str]) -> bool:
+    """Whether a headline only announces what an event's phrase names: "to elect a mayor"."""
+    announced = re.findall(r"\bto (\w+)", headline)
+    return any(content_stems(word) & wanted for word in announced)
 
 
 def offer(event: Event, occasion: Occasion) -> str:

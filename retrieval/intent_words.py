@@ -210,9 +210,18 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.SOURCES,
+        rf"{ASKING}{SHOWN}{SOME}(?P<subject>{PIECES})(?: we have)?$|^(?:what|which) (?:is|are|was|"
+        rf"were) (?:the|our) (?:newest|latest|most recent) (?P<more>{PIECES}|{PIECE})$",
+    ),
+    (
+        Intent.SOURCES,
         rf"^(?:which|what) (?P<subject>{PIECES}) (?:did we (?:run|publish|write|carry|have)|"
         r"(?:were|have been) (?:published|printed|run))(?=$| (?:in|since|between|from|during|"
         r"before|after|until|last|this|on|over|yesterday|today)\b)",
+    ),
+    (
+        Intent.SOURCES,
+        rf"^(?:which|what) {PIECES} (?:are|were) there {ABOUT} {SUBJECT}",
     ),
     (
         Intent.SOURCES,

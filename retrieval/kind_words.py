@@ -110,6 +110,7 @@ def _asking_for(pieces: str) -> str:
         rf"^(?:please )?(?:(?:which|what|how many)(?! {_AMBIGUOUS}\b)|(?:can you )?(?:find|show|"
         r"list|get|give|search for|look for|count)(?: me| us)?)"
         r"(?: (?:all|any|every|the|some|our|recent|only))* "
-        rf"(?P<pieces>{pieces}) (?:about|on|mention|mentioning|that|which|discuss|cover|have we|"
-        r"from|by)\b"
+        rf"(?P<pieces>{pieces})(?:$|\?| (?:about|on|mention|mentioning|that|which|discuss|"
+        r"cover|have we|from|by|do we have|did we|(?:are|were) there|(?:were|have been) "
+        r"published)\b)"
     )

@@ -14,7 +14,8 @@ SHOWING = (
 )
 SHOWN = SHOWING.removesuffix("?")
 SOME = (
-    r"(?:(?:all|any|every|the|some|our|more|recent|other|a|an|of|full|complete|detailed|brief) )*"
+    r"(?:(?:all|any|every|the|some|our|more|recent|newest|latest|other|a|an|of|full|complete|"
+    r"detailed|brief) )*"
 )
 PIECES = (
     r"(?:news )?(?:articles|stories|pieces|reports|columns|interviews|items|clippings|cuttings)"

@@ -33,6 +33,8 @@ SURVEYS = [
     (Intent.QUOTE, "quotes by Ida Marsh about eels", "Ida Marsh about eels"),
     (Intent.SOURCES, "Which articles mention the Ambry mill?", "the Ambry mill"),
     (Intent.SOURCES, "What do we have on Leon Marsh?", "Leon Marsh"),
+    (Intent.SOURCES, "Which articles are there about Leon Marsh?", "Leon Marsh"),
+    (Intent.SOURCES, "Show me the newest stories about the trams", "the trams"),
     (Intent.SOURCES, "Show me everything we have on Leon Marsh", "Leon Marsh"),
     (Intent.SOURCES, "sources on the ferry sinking", "the ferry sinking"),
     (Intent.SOURCES, "Do we have any articles about eels, please?", "eels"),
@@ -98,6 +100,10 @@ def test_a_page_of_text_is_not_asked_for_its_intent() -> None:
         (Intent.COVERAGE, "How many articles has Tom Esk written?"),
         (Intent.SOURCES, "What did Tom Esk write?"),
         (Intent.SOURCES, "Which articles were published last week?"),
+        (Intent.SOURCES, "List the articles by Tom Esk"),
+        (Intent.SOURCES, "What is the newest article?"),
+        (Intent.COVERAGE, "How many op-eds do we have?"),
+        (Intent.COVERAGE, "How many live blogs were published in March?"),
     ],
 )
 def test_a_survey_may_ask_for_whatever_was_published(intent: Intent, question: str) -> None:

@@ -90,3 +90,11 @@ def test_what_is_published_later_than_the_day_pretended_is_not_offered(
 
 def test_an_event_no_headline_bears_is_not_offered(catalogue: Catalogue) -> None:
     assert look_up(Event(relation="after", phrase="the coup"), catalogue, Filters()) is None
+
+
+def test_a_headline_that_announces_an_event_dates_none(tmp_path: Path) -> None:
+    announced = Catalogue(tmp_path / "announced.sqlite3")
+    announced.put([_filing(1, "Haldermouth to elect new mayor", date(2026, 1, 12))])
+    found = look_up(Event(relation="before", phrase="the election"), announced, Filters())
+    announced.close()
+    assert found is None
