@@ -12,6 +12,8 @@ from bot.wording import day, month
 from retrieval.answers import Table
 
 _GAP = "  "
+_PLAIN = frozenset(("outlet", "headline"))
+"""Columns whose cells tell by themselves what they are."""
 
 
 def in_columns(table: Table, width: int, harmless: Callable[[str], str]) -> list[str]:
@@ -39,19 +41,25 @@ def in_columns(table: Table, width: int, harmless: Callable[[str], str]) -> list
 def row_by_row(table: Table) -> list[tuple[str, str]]:
     """Returns for each row its first cell, and the others named by their columns, empty ones not.
 
-    ("Mar 2024", "Harbour Post 3, Evening Post 2, all 5"); a text that is no number or day stands by
-    itself at the end of the list: ("1 Mar 2024", "outlet: Harbour Post; headline: Bridge closes").
+    ("Mar 2024", "Harbour Post 3, Evening Post 2, all 5"); outlets and headlines need no name:
+    ("1 Mar 2024", "Harbour Post; said by: Ida Marsh; Bridge closes").
     """
     rows = []
     for row in table.rows:
         named = [
-            f"{column} {shown(cell)}" if _counted(cell) else f"{column}: {shown(cell)}"
+            _named(column, cell)
             for column, cell in zip(table.columns[1:], row[1:], strict=True)
             if cell
         ]
         mark = ", " if all(map(_counted, filter(None, row[1:]))) else "; "
         rows.append((shown(row[0]), mark.join(named)))
     return rows
+
+
+def _named(column: str, cell: str) -> str:
+    if column in _PLAIN:
+        return shown(cell)
+    return f"{column} {cell}" if _counted(cell) else f"{column}: {shown(cell)}"
 
 
 def shown(cell: str) -> str:

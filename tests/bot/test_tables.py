@@ -31,12 +31,14 @@ def test_a_table_is_laid_out_in_columns_only_where_it_fits() -> None:
     assert in_columns(TABLE, 26, one_line) == []
 
 
-def test_a_row_by_itself_names_its_columns() -> None:
+def test_a_row_by_itself_names_its_columns_but_not_outlets_and_headlines() -> None:
     assert row_by_row(TABLE)[1] == ("Feb 2024", "Harbour Post 3, all 3")
     mixed = Table(
-        title="", columns=("published", "outlet", "headline"), rows=(("2024-03-01", "", "Fair"),)
+        title="",
+        columns=("published", "outlet", "said by", "headline"),
+        rows=(("2024-03-01", "", "Ida Marsh", "Fair"),),
     )
-    assert row_by_row(mixed) == [("1 Mar 2024", "headline: Fair")]
+    assert row_by_row(mixed) == [("1 Mar 2024", "said by: Ida Marsh; Fair")]
 
 
 @pytest.mark.parametrize(
