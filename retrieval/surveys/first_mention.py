@@ -19,13 +19,18 @@ EARLIEST = 5
 """Articles in the table, the first mention among them."""
 
 
+_NEAR = " Of these, only those are listed of which one passage holds it all."
+
+
 def first_mention(store: ArchiveStore, matches: Matches, since: date | None) -> Survey:
-    """Returns the sentence of the earliest dated article that mentions the subject.
+    """Returns the sentence of the earliest dated article that mentions the subject in one passage.
+
+    Where no passage holds all of it, that of the earliest whose passages do together.
 
     The table has the earliest articles, copies marked; remarks say what "first" means: in this
     archive, which begins on a day, or since the day asked for.
     """
-    dated = [article for article in matches.articles if article.published]
+    dated = [article for article in matches.central if article.published]
     if not dated:
         undated = quantity(len(matches.articles), "article")
         return Survey(notes=(f"{undated} {_mentions(len(matches.articles))} it, all undated.",))
@@ -43,9 +48,10 @@ def first_mention(store: ArchiveStore, matches: Matches, since: date | None) -> 
 
 def _earliest(matches: Matches, dated: Sequence[Mention]) -> Table:
     copied = copies(matches.articles)
-    several = len(matches.articles) > 1
+    several = len(matches.central) > 1
+    apart = len(matches.central) < len(matches.articles)
     return Table(
-        title=f"Earliest of {totals(matches.articles)}" if several else "The only article",
+        title=f"Earliest of {totals(matches.central)}" if several else "The only article",
         columns=("published", "outlet", "headline", "copy"),
         rows=tuple(
             (
@@ -56,7 +62,7 @@ def _earliest(matches: Matches, dated: Sequence[Mention]) -> Table:
             )
             for article in dated[:EARLIEST]
         ),
-        note=matches.how,
+        note=f"{matches.how}{_NEAR if apart else ''}",
     )
 
 
@@ -71,7 +77,7 @@ def _notes(
     same_day = sum(article.published == dated[0].published for article in dated) - 1
     if same_day:
         notes.append(f"{quantity(same_day, 'more article')} of that day {_mentions(same_day)} it.")
-    undated = len(matches.articles) - len(dated)
+    undated = sum(article.published is None for article in matches.central)
     if undated:
         notes.append(f"{quantity(undated, 'undated article')} {_mentions(undated)} it too.")
     return tuple(notes)

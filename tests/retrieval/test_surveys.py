@@ -344,3 +344,16 @@ def test_the_only_article_that_mentions_a_thing_is_called_so(tmp_path: Path) -> 
         answer = survey(store, Intent.FIRST_MENTION, "mill")
     assert answer.table is not None
     assert answer.table.title == "The only article"
+
+
+def test_a_first_mention_is_said_in_one_passage_where_any_is(tmp_path: Path) -> None:
+    apart = "\n\n".join(("The quay was swept.", "Rain fell on the mill. " * 60, "A strike? No."))
+    reports = (
+        report(apart, headline="Weather", day="2024-03-04"),
+        report("A strike began at the quay.", headline="Strike", day="2024-03-07"),
+    )
+    with newsroom(tmp_path, *reports) as store:
+        answer = survey(store, Intent.FIRST_MENTION, "strike quay")
+    assert told(answer) == [("2024-03-07", "A strike began at the quay.")]
+    assert answer.table is not None
+    assert answer.table.note.endswith("of which one passage holds it all.")
