@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.articles import Kind
@@ -68,6 +68,10 @@ def read_constraints(text: str, known: Known, today: date) -> Constraints:
     text, authors = _authors(text, known)
     names = known.outlets() if _NAMES_SOMETHING.search(text) or of_kind.without_wire else ()
     of_outlet = read_outlets(mark_outlets(text, names))
+    again = read_kinds(of_outlet.text) if of_outlet.outlets else None
+    if again and again.kinds and not of_kind.kinds:
+        of_kind = replace(of_kind, kinds=again.kinds)
+        of_outlet = replace(of_outlet, text=again.text)
     readings = [f"without {name}" for name in of_outlet.without]
     if of_outlet.unknown and names:
         readings.append(f"no outlet here is called “{of_outlet.unknown}”: not filtered by it")

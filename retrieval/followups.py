@@ -112,7 +112,8 @@ def follow(text: str, history: tuple[Turn, ...]) -> Followed:
     named = with_names(short, history)
     few = len(_CONTENT.findall(short)) <= _FEW_WORDS and not _names_another(short, history)
     if points_back(short) or few:
-        return Followed(text=f"{_ends_of(earlier)} {named}", focus=named, brief=brief)
+        before = _ends_of(earlier if earlier.endswith(("?", "!", ".")) else f"{earlier}?")
+        return Followed(text=f"{before} {named}", focus=named, brief=brief)
     return Followed(text=named, focus=named, brief=brief)
 
 

@@ -107,8 +107,8 @@ def _wanting(pieces: str) -> str:
 
 def _asking_for(pieces: str) -> str:
     return (
-        rf"^(?:please )?(?:(?:which|what|how many)(?! {_AMBIGUOUS}\b)|(?:can you )?(?:find|show|"
-        r"list|get|give|search for|look for|count)(?: me| us)?)"
+        rf"^(?:please )?(?:(?:which|what|how many)(?! {_AMBIGUOUS}\b(?! piece))|"
+        r"(?:can you )?(?:find|show|list|get|give|search for|look for|count)(?: me| us)?)"
         r"(?: (?:all|any|every|the|some|our|recent|only))* "
         rf"(?P<pieces>{pieces})(?:$|\?| (?:about|on|mention|mentioning|that|which|discuss|"
         r"cover|have we|from|by|do we have|did we|(?:are|were) there|(?:were|have been) "

@@ -61,7 +61,10 @@ _ORDINARY = frozenset(
 _SHORT = frozenset(("AP", "PA", "FT"))
 """Initials of two letters by which an outlet is known; most others mean something else as well."""
 
-_PIECES = r"(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|pieces?|columns?|editorials?)"
+_PIECES = (
+    r"(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|(?:opinion )?pieces?|columns?|"
+    r"editorials?|op-?eds?|interviews?)"
+)
 _SIGNS = re.compile("[\ue000-\uefff]")
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 0xEFFF - FIRST_SIGN

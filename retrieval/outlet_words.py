@@ -52,6 +52,7 @@ _OUTLETS_TELL = re.compile(
     r"mention(?:ed)?|print(?:ed)?|quoted?|carry|carried|sa(?:y|id) (?:about|on|of|happened)))\b",
     re.IGNORECASE,
 )
+_IN_QUOTES = re.compile(rf"[\"“‘«']({OUTLET})[\"”’»'](?!\w)")
 _OWN = re.compile(r"\b(?:its|their|itself|themselves)\b(?: own)?", re.IGNORECASE)
 _KEPT = (
     (_OUTLETS_TELL, "{did} we {tell}"),
@@ -98,7 +99,7 @@ def read_outlets(marked: Marked) -> OutletFilter:
     Words that say an outlet tells are a filter: "according to", "only from", "stories in", "did …
     report". An outlet that is sued, sold or asked about is none, and stays in the text.
     """
-    text = marked.text
+    text = _IN_QUOTES.sub(r"\1", marked.text)
     left_out: list[str] = []
     for pattern in _WITHOUT_OUTLETS:
         while match := re.search(pattern, text, re.IGNORECASE):

@@ -102,7 +102,7 @@ def test_a_page_of_text_is_not_asked_for_its_intent() -> None:
         (Intent.SOURCES, "Which articles were published last week?"),
         (Intent.SOURCES, "List the articles by Tom Esk"),
         (Intent.SOURCES, "What is the newest article?"),
-        (Intent.COVERAGE, "How many op-eds do we have?"),
+        (Intent.COVERAGE, "How many opinion pieces do we have?"),
         (Intent.COVERAGE, "How many live blogs were published in March?"),
     ],
 )

@@ -198,3 +198,13 @@ def test_a_newspaper_that_the_archive_lacks_is_said_not_to_be_filtered_by(
 )
 def test_who_is_no_newspaper_is_not_missed_as_one(asked: str) -> None:
     assert read(asked).readings == ()
+
+
+def test_the_pieces_of_one_outlet_are_filtered_by_outlet_and_kind() -> None:
+    said = read("Which Ledger opinion pieces mention Ida Marsh?")
+    assert (said.outlets, said.kinds) == (("Halder Ledger",), (Kind.OPINION,))
+    assert said.text == "Which articles mention Ida Marsh?"
+
+
+def test_an_outlet_in_quotation_marks_is_one_all_the_same() -> None:
+    assert read("What did “The Harrow Post” say about eels?").outlets == ("The Harrow Post",)

@@ -123,3 +123,8 @@ def test_a_whole_question_about_somebody_or_something_new_stands_alone(asked: st
 def test_a_short_question_about_somebody_named_before_is_put_behind_what_it_follows() -> None:
     asked = "Did Holt agree?"
     assert standalone(asked, after(LIBRARIES)) == f"{LIBRARIES} {asked}"
+
+
+def test_a_wish_without_a_mark_at_its_end_is_parted_from_the_question_behind_it() -> None:
+    read = standalone("Why?", after("Compare the Courier and the Ledger on eels"))
+    assert read == "Compare the Courier and the Ledger on eels? Why?"
