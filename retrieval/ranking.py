@@ -131,18 +131,27 @@ def best_first(scored: Iterable[Scored]) -> list[Scored]:
 def timeliness(published: date | None, query: Query, weights: Weights = WEIGHTS) -> float:
     """Returns the factor, at least 1, by which a publication day raises a passage.
 
-    Days count from the window the question names or, where it names none or one that is not over,
-    back from the day it is asked. Undated articles get 1.
+    Undated articles get 1.
     """
-    if published is None:
+    days = days_off(published, query)
+    if days is None:
         return 1.0
-    window = query.window
-    if window and window.until and window.until < query.asked:
-        days = window.distance(published)
-    else:
-        days = max(0, (query.asked - published).days)
     gain = weights.latest_gain if query.intent is Intent.LATEST else weights.recency_gain
     return 1.0 + gain * math.exp(-days / weights.recency_days)
+
+
+def days_off(published: date | None, query: Query) -> int | None:
+    """Returns how many days a publication lies from the time asked about, None if undated.
+
+    They count from the window the question names or, where it names none or one that is not over,
+    back from the day it is asked.
+    """
+    if published is None:
+        return None
+    window = query.window
+    if window and window.until and window.until < query.asked:
+        return window.distance(published)
+    return max(0, (query.asked - published).days)
 
 
 def standings(scored: Sequence[Scored]) -> list[dict[str, int]]:
