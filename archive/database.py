@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import ArchiveDamaged
-from archive.schema import TABLES, VERSION
+from archive.schema import TABLES, UPGRADES, VERSION
 
 
 class Database:
     """One SQLite database. Safe to use from several threads and beside other processes."""
 
     def __init__(self, path: Path) -> None:
-        """Opens the database, making it if there is none.
+        """Opens the database, making it if there is none; one of an earlier format is brought up.
 
         Raises:
-            ArchiveDamaged: the file is not a database or was made by another version.
+            ArchiveDamaged: the file is not a database or was made by a later version.
         """
         self.path = path
         self._lock = threading.RLock()
@@ -43,16 +43,24 @@ class Database:
     def _prepare(self) -> None:
         with self.transaction():
             if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                for statement in TABLES.split(";\n"):
-                    self._db.execute(statement)
+                self._execute(TABLES)
                 self.set_meta("version", VERSION)
             version = self.meta("version")
+            while version in UPGRADES:
+                version, statements = UPGRADES[version]
+                self._execute(statements)
+                self.set_meta("version", version)
         if version != VERSION:
             raise ArchiveDamaged(
                 f"The catalogue {self.path} has format {version!r}, "
                 f"and this Backfile reads {VERSION!r}.",
                 "Use the Backfile that made it, or ingest into a new BACKFILE_HOME.",
             )
+
+    def _execute(self, statements: str) -> None:
+        """Executes statements one by one, since a script would end the transaction."""
+        for statement in statements.split(";\n"):
+            self._db.execute(statement)
 
     def close(self) -> None:
         """Closes the database; every committed change is already on disk."""

@@ -3,6 +3,7 @@
     BackfileError
     ├── SettingsError            a setting is unknown, malformed or contradicts another
     ├── UnreadableInput          one file, or one record of it, could not become an article
+    ├── InvalidCases             a file of cases for evaluation cannot be used as it is
     ├── ArchiveError
     │   ├── ArchiveBusy          another process holds what this one needs
     │   ├── ArchiveDamaged       the catalogue itself cannot be read
@@ -32,6 +33,10 @@ class SettingsError(BackfileError):
 
 class UnreadableInput(BackfileError):
     """One file, or one record of it, could not become an article."""
+
+
+class InvalidCases(BackfileError):
+    """A file of cases for evaluation cannot be used as it is."""
 
 
 class ArchiveError(BackfileError):

@@ -46,6 +46,18 @@ def find_articles(catalogue: Catalogue, reference: str) -> list[Found]:
     ]
 
 
+def copies_of(catalogue: Catalogue, article_id: str) -> frozenset[str]:
+    """Returns the ids of all copies of the report an article is, its own among them.
+
+    Empty where there is no such article.
+    """
+    found = catalogue.rows(
+        "SELECT id FROM articles WHERE cluster = (SELECT cluster FROM articles WHERE id = ?)",
+        (article_id,),
+    )
+    return frozenset(str(row[0]) for row in found)
+
+
 def _where(catalogue: Catalogue, condition: str, *values: object) -> list[Found]:
     found = catalogue.rows(
         f"SELECT id, headline, outlet, day FROM articles WHERE {condition} ORDER BY day DESC, id",

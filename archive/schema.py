@@ -1,8 +1,31 @@
-"""The catalogue's tables."""
+"""The catalogue's tables, and what turns the tables of an earlier format into today's."""
 
-VERSION = "1"
+VERSION = "2"
 
-TABLES = """
+FEEDBACK = """
+-- What readers found wrong with an answer. `asked` and `as_of` are days, `filters` a JSON object of
+-- what the person had set; `first` and `past` are offsets into the body of that revision.
+CREATE TABLE feedback (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    given_at TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    question TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    fault TEXT NOT NULL CHECK (fault IN ('citation', 'fact', 'missing')),
+    article INTEGER REFERENCES articles (key),
+    revision INTEGER,
+    first INTEGER,
+    past INTEGER,
+    note TEXT NOT NULL
+);
+"""
+
+UPGRADES = {"1": ("2", FEEDBACK)}
+"""By format: the next one, and the statements that lead to it from a catalogue of that format."""
+
+TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- What searches and listings ask of the current revision of each article. `key` is internal;
@@ -77,4 +100,4 @@ CREATE TABLE files (
     documents INTEGER NOT NULL,
     problems TEXT NOT NULL
 ) WITHOUT ROWID;
-"""
+{FEEDBACK}"""

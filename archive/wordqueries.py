@@ -83,10 +83,11 @@ class WordQueries:
         found = [self._of.boost_query(query, weight) for query, weight in queries if query]
         return self._sum(found) or self._of.empty_query()
 
-    def among(self, query: tantivy.Query, numbers: list[int]) -> list[tantivy.Query]:
-        """Returns what must hold for the query's scores of these passages alone."""
-        held = self._of.term_set_query(self._schema, "number", numbers)
-        return [query, self._of.const_score_query(held, 0.0)]
+    def among(self, numbers: list[int]) -> tantivy.Query:
+        """Returns the query for passages by their numbers, which adds nothing to a score."""
+        return self._of.const_score_query(
+            self._of.term_set_query(self._schema, "number", numbers), 0.0
+        )
 
     def _terms(self, text: str) -> list[str]:
         return [stem for _, stem in self._placed(text)]

@@ -225,11 +225,12 @@ class WordIndex:
             "quoted": (queries.runs(sought.quoted), weights.quoted),
         }
         self._index.reload()
-        searcher = self._index.searcher()
-        asked = queries.weighed(stages.values())
+        searcher, must = self._index.searcher(), self._tantivy.Occur.Must
+        asked = (must, queries.weighed(stages.values()))
         found = self._scores(searcher, [asked, *self._required(filters)], k)
+        among = (must, queries.among(list(found)))
         parts = {
-            name: self._scores(searcher, queries.among(query, list(found)), k)
+            name: self._scores(searcher, [(must, query), among], k)
             for name, (query, _) in stages.items()
             if query and found
         }
@@ -244,15 +245,17 @@ class WordIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.number))
 
     def _scores(
-        self, searcher: tantivy.Searcher, required: list[tantivy.Query], k: int
+        self,
+        searcher: tantivy.Searcher,
+        clauses: list[tuple[tantivy.Occur, tantivy.Query]],
+        k: int,
     ) -> dict[int, float]:
-        """Returns the k best passages that fit every query, with the sum of their scores."""
-        query = self._tantivy.Query.boolean_query([(self._tantivy.Occur.Must, q) for q in required])
-        hits = searcher.search(query, k, count=False).hits
+        """Returns the k best passages that fit the clauses, with the sum of their scores."""
+        hits = searcher.search(self._tantivy.Query.boolean_query(clauses), k, count=False).hits
         numbers = searcher.fast_field_values("number", [address for _, address in hits])
         return {int(number or 0): score for (score, _), number in zip(hits, numbers, strict=True)}
 
-    def _required(self, filters: Filters) -> list[tantivy.Query]:
+    def _required(self, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         of = self._tantivy.Query
         required = []
         if filters.since or filters.until:
@@ -268,4 +271,4 @@ class WordIndex:
         ):
             if accepted:
                 required.append(of.term_set_query(self._schema, field, [str(a) for a in accepted]))
-        return [of.const_score_query(query, 0.0) for query in required]
+        return [(self._tantivy.Occur.Must, of.const_score_query(query, 0.0)) for query in required]

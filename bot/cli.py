@@ -6,12 +6,14 @@ Each command's work is in `bot.commands`, imported when it is called, so that he
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot import __version__
 from bot.boundary import ErrorBoundary
+from bot.cli_evaluation import evaluate, feedback
+from bot.context import composition as _composition
 from bot.helptext import examples_kept
 from bot.options import (
     AsOf,
@@ -27,9 +29,6 @@ from bot.options import (
     filters,
 )
 
-if TYPE_CHECKING:
-    from bot.compose import Composition
-
 app = typer.Typer(
     cls=ErrorBoundary,
     no_args_is_help=True,
@@ -43,18 +42,6 @@ app = typer.Typer(
 def main() -> None:
     """Runs the command line and exits."""
     app(prog_name="backfile")
-
-
-def _composition(context: typer.Context) -> Composition:
-    """Returns what was handed in as the context's object, else what the settings say."""
-    from bot.compose import Composition
-    from bot.settings import export_others, read_settings
-
-    if isinstance(context.obj, Composition):
-        return context.obj
-    settings = read_settings()
-    export_others()
-    return Composition(settings=settings)
 
 
 def _version(asked: bool) -> None:
@@ -82,6 +69,7 @@ def backfile(
     Exit codes of all commands:
       0    done (ask: answered, or shown that reports conflict)
       1    failed, or some of it did; the message says what to do
+           (eval --gate: a figure was missed)
       2    the command was not written correctly
       3    ask, sources: nothing in this archive answers that
       130  interrupted
@@ -298,3 +286,7 @@ def demo(context: typer.Context) -> None:
     from bot.commands.demo import demo
 
     raise typer.Exit(demo(_composition(context)))
+
+
+app.command("eval")(evaluate)
+app.add_typer(feedback, name="feedback")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from bot.printable import clipped, one_line
-from bot.terminal import MARKER, QUIET, STRONG
+from bot.terminal import QUIET, STRONG
 from bot.wording import day
 from retrieval.answers import Considered
 
@@ -30,17 +30,14 @@ def considered_lines(considered: Sequence[Considered]) -> Iterator[Text]:
 
 
 def _row(rank: int, one: Considered) -> Iterator[Text]:
-    mark = f"[{one.n}]" if one.n else ""
     where = ", ".join(filter(None, [one_line(one.outlet), day(one.published)]))
     headline = clipped(one_line(one.headline), HEADLINE_LENGTH) or "Untitled"
-    yield Text.assemble(
-        f"{rank:>3}. {one.score:.3f} ", (mark and f"{mark} ", MARKER), f"{headline} ({where})"
-    )
+    yield Text(f"{rank:>3}. {one.score:.3f} {headline} ({where})", STRONG if one.n else "")
     stages = (
         f"{name} {value:.2f}" + (f" #{one.ranks[name]}" if name in one.ranks else "")
         for name, value in one.scores.items()
         if value
     )
     yield Text("     " + " · ".join(stages), QUIET)
-    if one.left_out:
-        yield Text(f"     left out: {one.left_out}", QUIET)
+    fate = f"left out: {one.left_out}" if one.left_out else f"used, as number {one.n}"
+    yield Text(f"     {fate}", QUIET)

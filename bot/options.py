@@ -95,7 +95,7 @@ def filters(
     kind: KindOption,
     as_of: AsOf,
     language: Language,
-    passages: Passages,
+    passages: Passages = 1,
 ) -> Asked:
     """Returns the filters as they were given.
 

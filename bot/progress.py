@@ -68,10 +68,10 @@ def progress_line(stage: str, done: int, total: int, seconds: float) -> str:
 
 
 def counted(stage: str, done: int, total: int) -> str:
-    """Returns how far a stage is: files are read by the megabyte, the rest goes by passages."""
+    """Returns how far a stage is: megabytes read, questions asked, else passages done."""
     if stage == "read":
         return f"{done / MEGABYTE:,.1f} of {total / MEGABYTE:,.1f} MB"
-    return f"{done:,} of {total:,} passages"
+    return f"{done:,} of {total:,} {'questions' if stage == 'ask' else 'passages'}"
 
 
 def pace(stage: str, rate: float) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from retrieval.aliases import BUILT_IN
 from retrieval.days import MONTHS, WEEKDAYS
 from retrieval.wording import STOPWORDS, WORD, plain, without_possessive, word_list
 
@@ -55,10 +56,11 @@ _ALIASES = """
     scottish scotland scots, irish ireland, english england, norwegian norway,
     portuguese portugal, chinese china, japanese japan, filipino philippines filipinos,
     thai thailand, czech czechia, german germany germans, ukrainian ukraine,
-    israeli israel, kyiv kiev, ai artificial, democrat democratic democrats, mps mp, la l.a, dc d.c,
+    israeli israel, ai artificial, democrat democratic democrats, mps mp, la l.a, dc d.c,
     republican republicans gop, labor labour, centre center
 """
 _SAME = [set(word_list(names)) for names in _ALIASES.split(",")]
+_SAME += [{plain(name) for name in names if WORD.fullmatch(name)} for names in BUILT_IN]
 _INFLECTIONS = frozenset(
     ("", "s", "y", "n", "an", "ian", "ans", "ians", "ese", "ish", "i", "is", "es")
 )

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 RERANKED = 30
-"""Runs of passages a reranker is handed, a report once each. On the summer questions a passage that
-holds the answer is among the first 30 for nearly all questions for which it is found at all."""
+"""Runs of passages a reranker is handed, one an article. On the fitting half of the summer
+questions the best passage of an article holds the answer for 148 of 230 within the first 30, for
+154 at all."""
 
 FAILED = "The reranker failed, so the sources stand in the archive's own order."
 

@@ -11,6 +11,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.evaluation.cases import FIELDS, PARTS, read_suite
+from bot.evaluation.figures import LABELS
 from bot.settings import described_settings, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -73,3 +75,25 @@ def test_a_measurement_shown_with_its_options_is_shown_with_all_it_requires(path
     }
     for shown in re.findall(r"python -m bench\.\w+ (--[^`\n]*)", ast.get_docstring(module) or ""):
         assert required <= set(shown.split())
+
+
+@pytest.mark.parametrize("name", [*FIELDS, *PARTS])
+def test_the_page_on_evaluation_names_every_field_of_a_case(name: str) -> None:
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\|.*`{name}`|^{name}:", page, re.MULTILINE)
+
+
+def test_the_page_on_evaluation_explains_every_figure() -> None:
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\| [^|]+ \| `(\w+)`.*\|", page, re.MULTILINE))
+    assert set(LABELS) - {"recall_at_5", "recall_at_10"} <= explained
+
+
+def test_cases_shown_in_the_documentation_are_as_they_should_be(tmp_path: Path) -> None:
+    path = tmp_path / "cases.yaml"
+    for page in (README, ROOT / "docs" / "evaluation.md"):
+        shown = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+        assert shown
+        for text in shown:
+            path.write_text(text, encoding="utf-8")
+            assert read_suite(path).cases

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from archive.feedback import keep_feedback
 from bot.answer_json import answer_json, considered_json
 from bot.asking import Asked, read_question
 from bot.chat import chat
@@ -120,4 +121,9 @@ def converse(
             chunks = announced(chain.stream(question), found)
             return tell(chunks, screen, live=live(composition), explain=explain)
 
-    chat(lambda text: read_question(text, asked, store.catalogue, today), answer, screen)
+    chat(
+        lambda text: read_question(text, asked, store.catalogue, today),
+        answer,
+        screen,
+        keep=lambda feedback: keep_feedback(store.catalogue, feedback),
+    )

@@ -11,15 +11,12 @@ from rich.text import Text
 from archive.articles import Article, Kind, Status
 from archive.catalogue import Catalogue
 from archive.errors import ArchiveError
-from archive.lookup import Found, find_articles
 from bot.compose import Composition
 from bot.console import console, print_json, print_lines
 from bot.printable import clipped, one_line
+from bot.references import the_article
 from bot.terminal import QUIET, STRONG, WARNING
 from bot.wording import day
-from ingest.identity import article_id, canonical_url
-
-LISTED = 10
 
 Revisions = list[tuple[int, str, Article]]
 
@@ -31,11 +28,7 @@ def show(composition: Composition, reference: str, revision: int | None, *, as_j
         ArchiveError: no article is meant, or more than one, or it has no such revision.
     """
     with composition.catalogue() as catalogue:
-        found = find_articles(catalogue, reference)
-        if not found and canonical_url(reference):
-            # Written in another way, an address still gives the same id.
-            found = find_articles(catalogue, article_id(reference, "", "", None))
-        key = _the_one(found, reference)
+        key = the_article(catalogue, reference)
         number, article, revisions = _state(catalogue, key, revision)
         passages = len(catalogue.passages_of(key))
     if as_json:
@@ -82,29 +75,6 @@ def _particulars(article: Article) -> Iterator[str]:
         yield article.kind.value
     if article.status is not Status.LIVE:
         yield article.status.value
-
-
-def _the_one(found: list[Found], reference: str) -> str:
-    if not found:
-        raise ArchiveError(
-            f"No article goes by {reference!r}.",
-            "Give its id, its address or words of its headline; `backfile sources` finds articles "
-            "by what they are about.",
-        )
-    if len(found) > 1:
-        listed = "\n".join(
-            f"  {one.id}  {clipped(one_line(one.headline), 60)} ({_when_and_where(one)})"
-            for one in found[:LISTED]
-        )
-        more = f"\n  and {len(found) - LISTED} more" if len(found) > LISTED else ""
-        raise ArchiveError(
-            f"{len(found)} articles go by {reference!r}.", f"Name one:\n{listed}{more}"
-        )
-    return found[0].id
-
-
-def _when_and_where(one: Found) -> str:
-    return ", ".join(filter(None, [one_line(one.outlet), day(one.published)]))
 
 
 def _state(catalogue: Catalogue, key: str, wanted: int | None) -> tuple[int, Article, Revisions]:

@@ -80,7 +80,9 @@ def source_posts(query: str, found: SourceList) -> list[str]:
     else:
         head = Piece(text=f"Nothing in this archive is near “{asked}”.")
     searched = Piece(text=_searched(found.searched), before="-# ", gap="\n\n")
-    return fold([head, *(piece for one in found.citations for piece in _found(one)), searched])
+    notes = (Piece(text=literal_line(note), before="-# ", gap="\n\n") for note in found.notes)
+    listed = (piece for one in found.citations for piece in _found(one))
+    return fold([head, *listed, *notes, searched])
 
 
 def _found(citation: Citation) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ import pytest
 
 from archive.articles import Article, DateEvidence, Span
 from archive.catalogue import Catalogue, Filing
-from archive.lookup import find_articles
+from archive.lookup import copies_of, find_articles
 from archive.overview import overview
 
 BRIDGE = Article(
@@ -77,3 +77,15 @@ def test_an_overview_counts_what_is_there(catalogue: Catalogue) -> None:
 def test_an_empty_archive_has_an_overview(tmp_path: Path) -> None:
     held = overview(Catalogue(tmp_path / "catalogue.sqlite3"))
     assert (held.articles, held.passages, held.first, held.last_fed) == (0, 0, None, None)
+
+
+def test_copies_of_one_report_are_found_by_each_of_them(catalogue: Catalogue) -> None:
+    sketch = tuple(range(32))
+    copies = [
+        replace(BRIDGE, id=id_, outlet=outlet, url="")
+        for id_, outlet in (("c1", "Gazette"), ("c2", "Courier"))
+    ]
+    catalogue.put([Filing(article=one, spans=[], sketch=sketch) for one in copies])
+    assert copies_of(catalogue, "c1") == copies_of(catalogue, "c2") == {"c1", "c2"}
+    assert copies_of(catalogue, BRIDGE.id) == {BRIDGE.id}
+    assert copies_of(catalogue, "none") == frozenset()

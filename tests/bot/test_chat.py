@@ -6,7 +6,9 @@ from datetime import date
 
 from rich.console import Console
 
+from archive.articles import Span
 from archive.errors import BackfileError
+from archive.feedback import Fault, Feedback
 from bot.chat import PROMPT, chat
 from retrieval.answers import Answer
 from retrieval.question import Question
@@ -27,8 +29,15 @@ class Person:
         raise line
 
 
-def talk(*lines: str | type[BaseException]) -> tuple[list[Question], str]:
+def talk(
+    *lines: str | type[BaseException], kept: list[Feedback] | None = None
+) -> tuple[list[Question], str]:
     asked: list[Question] = []
+    told: list[Feedback] = [] if kept is None else kept
+
+    def keep(feedback: Feedback) -> int:
+        told.append(feedback)
+        return len(told)
 
     def reply(question: Question) -> Answer:
         asked.append(question)
@@ -44,6 +53,7 @@ def talk(*lines: str | type[BaseException]) -> tuple[list[Question], str]:
         reply,
         Console(file=screen, width=80),
         Person(*lines),
+        keep=keep,
     )
     return asked, screen.getvalue()
 
@@ -81,3 +91,30 @@ def test_a_failure_does_not_end_the_conversation() -> None:
     assert [question.text for question in asked] == ["fail", "stop", "Who?"]
     assert "It failed. Try again." in shown
     assert "Stopped." in shown
+
+
+def test_wrong_keeps_what_is_wrong_with_the_last_answer() -> None:
+    kept: list[Feedback] = []
+    asked, shown = talk("Who?", "/wrong [1] is about another bridge", "/wrong", kept=kept)
+    assert len(asked) == 1
+    assert [one.fault for one in kept] == [Fault.CITATION, Fault.FACT]
+    assert kept[0].question == "Who?"
+    assert kept[0].asked == date(2024, 2, 8)
+    assert (kept[0].article_id, kept[0].span) == ("article-1", Span(start=43, end=71))
+    assert kept[0].note == "is about another bridge"
+    assert kept[0].origin == "terminal"
+    words = " ".join(shown.split())
+    assert "Kept as feedback 1: [1] is a wrong citation." in words
+    assert "Kept as feedback 2: a fact is wrong." in words
+
+
+def test_wrong_before_any_answer_or_of_no_marker_keeps_nothing() -> None:
+    kept: list[Feedback] = []
+    _, shown = talk("/wrong", "Who?", "/wrong 7", kept=kept)
+    assert kept == []
+    assert "There is no answer yet." in shown
+    assert "The last answer has no [7]. It has [1]." in shown
+
+
+def test_a_question_that_begins_like_a_command_is_asked() -> None:
+    assert [question.text for question in talk("/wrongly accused?")[0]] == ["/wrongly accused?"]

@@ -23,6 +23,7 @@ def test_a_line_tells_rate_and_time_left() -> None:
     )
     assert progress_line("embed", 3, 5, 60.0) == ("embed: 3 of 5 passages, 3.0 a minute, 40 s left")
     assert progress_line("index", 5, 5, 5.0) == "index: 5 of 5 passages, 1.0 a second"
+    assert progress_line("ask", 2, 4, 1.0) == "ask: 2 of 4 questions, 2.0 a second, 1 s left"
     assert progress_line("embed", 0, 5, 0.0) == "embed: 0 of 5 passages"
 
 

@@ -249,6 +249,12 @@ def test_sources_show_headline_outlet_date_link_and_what_is_nearest() -> None:
     )
 
 
+def test_what_is_to_be_said_of_a_look_up_stands_under_its_sources() -> None:
+    found = SourceList(citations=(citation(1),), searched=SEARCHED, notes=("It *failed*.",))
+    [post] = source_posts("bridge", found)
+    assert "-# It \\*failed\\*.\n\n-# Searched" in post
+
+
 def test_sources_of_nothing_say_so_and_what_was_searched() -> None:
     [post] = source_posts("moon", SourceList(citations=(), searched=SEARCHED))
     assert post == f"Nothing in this archive is near “moon”.\n\n{FOOTER}"

@@ -55,41 +55,51 @@ def dense_entries(home: Path) -> list[tuple[str, list[float]]]:
     return sorted(zip(held["ids"], np.asarray(held["embeddings"]).tolist(), strict=True))
 
 
+def kill_midway(home: Path, dump: Path, chance: random.Random) -> bool:
+    """Feeds the dump and kills the feeder at a random moment; False where it ended before that.
+
+    The moment is counted in stages reported, not in seconds, so that it falls into the work on a
+    machine of any speed.
+    """
+    reports, pause = chance.randrange(9), chance.uniform(0.0, 0.3)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.fakes.feeder", home, dump], stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        if any(not process.stdout.readline() for _ in range(reports)):
+            assert process.wait() == 0
+            return False
+        time.sleep(pause)
+        process.kill()
+        return process.wait() != 0
+
+
 @pytest.mark.parametrize("kills", [3, pytest.param(10, marks=pytest.mark.soak)])
 def test_killed_at_random_moments_and_run_again_it_ends_as_if_undisturbed(
     tmp_path: Path, kills: int
 ) -> None:
     dump = write_dump(tmp_path / "dump.jsonl", ARTICLES)
-    started = time.monotonic()
-    subprocess.run(
-        [sys.executable, "-m", "tests.fakes.feeder", tmp_path / "undisturbed", dump], check=True
-    )
-    duration = time.monotonic() - started
+    feed(tmp_path / "undisturbed", dump)
+    undisturbed = contents(tmp_path / "undisturbed")
+    dense = dense_entries(tmp_path / "undisturbed")
+    assert undisturbed["in words"] == len(undisturbed["passages"]) == len(dense)
+    assert undisturbed["pending"] == []
 
     chance = random.Random(20251114)
+    homes = [tmp_path / "killed-0"]
     killed = 0
-    for _ in range(kills):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fakes.feeder", tmp_path / "killed", dump],
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            process.wait(timeout=chance.uniform(0.2, 1.0) * duration)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    while killed < kills:
+        if kill_midway(homes[-1], dump, chance):
             killed += 1
-    assert killed >= kills // 2
+        else:
+            homes.append(tmp_path / f"killed-{len(homes)}")
 
-    feed(tmp_path / "killed", dump)
-    undisturbed, survivor = contents(tmp_path / "undisturbed"), contents(tmp_path / "killed")
-    assert undisturbed["in words"] == len(undisturbed["passages"])
-    assert undisturbed["pending"] == []
-    for part, held in undisturbed.items():
-        assert survivor[part] == held, part
-    dense = dense_entries(tmp_path / "undisturbed")
-    assert len(dense) == len(undisturbed["passages"])
-    assert dense_entries(tmp_path / "killed") == dense
+    feed(homes[-1], dump)
+    for home in homes:
+        survivor = contents(home)
+        for part, held in undisturbed.items():
+            assert survivor[part] == held, part
+        assert dense_entries(home) == dense
 
 
 def test_a_vector_is_the_same_whether_or_not_the_run_was_taken_up_again(tmp_path: Path) -> None:

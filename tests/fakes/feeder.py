@@ -28,11 +28,16 @@ def open_store(home: Path) -> ArchiveStore:
     )
 
 
+def report(stage: str, done: int, total: int) -> None:
+    """Prints how far a stage is, at once, for whoever waits for a moment to kill."""
+    print(f"{stage} {done} of {total}", flush=True)
+
+
 def feed(home: Path, dump: Path) -> None:
     """Ingests the dump and closes the archive."""
     store = open_store(home)
     try:
-        print("\n".join(ingest([dump], store, count=words).repairs))
+        print("\n".join(ingest([dump], store, count=words, stages=report).repairs))
     finally:
         store.close()
 

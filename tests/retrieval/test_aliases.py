@@ -8,6 +8,7 @@ import pytest
 
 from archive.errors import SettingsError
 from retrieval.aliases import Aliases, parse_sets, read_aliases
+from retrieval.names import KnownNames, unsupported_names
 
 OWN = """
 # Places
@@ -75,3 +76,9 @@ def test_a_list_that_is_not_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "aliases.txt").write_bytes(b"\xff\xfe\x00Tolen")
     with pytest.raises(SettingsError, match="UTF-8"):
         read_aliases(tmp_path)
+
+
+def test_a_sentence_may_spell_a_name_otherwise_than_its_source_does() -> None:
+    source = KnownNames("A minister of Qaddafi was in Odesa on Monday.")
+    assert unsupported_names("On Monday in Odessa a minister of Gadhafi spoke.", [source]) == []
+    assert unsupported_names("On Monday in Kharkiv somebody spoke.", [source]) == ["Kharkiv"]

@@ -1,0 +1,1 @@
+"""Evaluation: a team's own questions asked, judged and compared with the last time."""
