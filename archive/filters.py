@@ -13,7 +13,8 @@ class Filters:
     """A publication window, both ends inclusive, and sets of accepted values; empty accepts all.
 
     A window of which one end is set leaves undated articles out: nobody can tell that they belong.
-    Names of outlets and authors are the catalogue's own spelling.
+    Names of outlets and authors are the catalogue's own spelling. What is named under `without_…`
+    is left out; `without_names` are authors or credited agencies.
     """
 
     since: date | None = None
@@ -22,6 +23,9 @@ class Filters:
     authors: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     language: str = ""
+    without_outlets: tuple[str, ...] = ()
+    without_names: tuple[str, ...] = ()
+    without_kinds: tuple[Kind, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.since, self.until, self.outlets, self.authors, self.kinds, self.language))
+        return self != Filters()

@@ -190,6 +190,7 @@ def _word_entry(filed: FiledPassage) -> WordEntry:
         text=filed.passage.text,
         outlet=article.outlet,
         authors=article.authors,
+        credit=article.credit,
         published=article.published,
         kind=article.kind,
         language=article.language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +23,13 @@ def matching_passages(catalogue: Catalogue, filters: Filters) -> NDArray[np.int6
     numbers = np.fromiter((row[0] for row in found), np.int64, len(found))
     numbers.sort()
     return numbers
+
+
+def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
+    """Returns the keys of articles that may be used as evidence under the filters, ascending."""
+    where, values = _condition(filters)
+    found = catalogue.rows(f"SELECT key FROM articles WHERE {where} ORDER BY key", values)
+    return np.fromiter((row[0] for row in found), np.int64, len(found))
 
 
 def count_articles(catalogue: Catalogue, filters: Filters) -> int:
@@ -45,6 +53,32 @@ def known_authors(catalogue: Catalogue) -> list[str]:
     ]
 
 
+def known_credits(catalogue: Catalogue) -> list[str]:
+    """Returns the names of agencies and syndicates that current articles credit, in order."""
+    found = catalogue.rows(
+        f"SELECT DISTINCT {_CREDIT} AS credit FROM {_CURRENT} WHERE credit <> '' ORDER BY credit"
+    )
+    return [str(row[0]) for row in found]
+
+
+def headlines_with(
+    catalogue: Catalogue, words: Sequence[str], filters: Filters
+) -> list[tuple[date, str, str]]:
+    """Returns day, headline and outlet of dated articles whose headline has each word's letters.
+
+    Only those that fit the filters, oldest first. The words are in lower case; where they begin
+    and end in the headline is for the caller to check.
+    """
+    where, values = _condition(filters)
+    holds = " AND ".join(["instr(lower(headline), ?)"] * len(words)) or "0"
+    found = catalogue.rows(
+        f"SELECT day, headline, outlet FROM articles WHERE day > 0 AND {where} AND {holds} "
+        "ORDER BY day, id",
+        [*values, *words],
+    )
+    return [(day, headline, outlet) for n, headline, outlet in found if (day := numbered_day(n))]
+
+
 def published_between(catalogue: Catalogue) -> tuple[date | None, date | None]:
     """Returns the first and the last publication day in the archive, None where all are unknown."""
     first, last = catalogue.rows("SELECT min(day), max(day) FROM articles WHERE day > 0")[0]
@@ -57,16 +91,27 @@ def last_fed(catalogue: Catalogue) -> datetime | None:
     return datetime.fromisoformat(fed) if fed else None
 
 
+_CREDIT = "json_extract(state, '$.credit')"
+_CURRENT = (
+    "articles JOIN revisions ON revisions.article = key AND revisions.revision = articles.revision"
+)
+
+
 def _condition(filters: Filters) -> tuple[str, list[Any]]:
     parts: list[str] = ["EXISTS (SELECT 1 FROM passages WHERE article = key)"]
     values: list[Any] = []
     if filters.since or filters.until:
         parts.append("day BETWEEN ? AND ?")
         values += [day_number(filters.since) or 1, day_number(filters.until) or 99_999_999]
-    for column, accepted in (("outlet", filters.outlets), ("kind", filters.kinds)):
-        if accepted:
-            parts.append(f"{column} IN ({','.join('?' * len(accepted))})")
-            values += accepted
+    for test, named in (
+        ("outlet IN", filters.outlets),
+        ("outlet NOT IN", filters.without_outlets),
+        ("kind IN", filters.kinds),
+        ("kind NOT IN", filters.without_kinds),
+    ):
+        if named:
+            parts.append(f"{test} ({','.join('?' * len(named))})")
+            values += named
     if filters.language:
         parts.append("language = ?")
         values.append(filters.language)
@@ -74,4 +119,9 @@ def _condition(filters: Filters) -> tuple[str, list[Any]]:
         marks = ",".join("?" * len(filters.authors))
         parts.append(f"key IN (SELECT article FROM authors WHERE name IN ({marks}))")
         values += filters.authors
+    if filters.without_names:
+        marks = ",".join("?" * len(filters.without_names))
+        parts.append(f"key NOT IN (SELECT article FROM authors WHERE name IN ({marks}))")
+        parts.append(f"key NOT IN (SELECT key FROM {_CURRENT} WHERE {_CREDIT} IN ({marks}))")
+        values += filters.without_names * 2
     return " AND ".join(parts), values

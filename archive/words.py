@@ -16,7 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from archive.articles import Kind
 from archive.daynumbers import day_number
@@ -44,6 +46,7 @@ class WordEntry:
     text: str
     outlet: str
     authors: Sequence[str]
+    credit: str
     published: date | None
     kind: Kind
     language: str
@@ -161,7 +164,7 @@ class WordIndex:
         builder.add_integer_field("day", indexed=True, fast=True)
         for name in FIELDS:
             builder.add_text_field(name, tokenizer_name="news", index_option="position")
-        for name in ("outlet", "author", "kind", "language"):
+        for name in ("outlet", "author", "credit", "kind", "language"):
             builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
         return builder.build()
 
@@ -189,6 +192,7 @@ class WordIndex:
         document.add_text("headline", normalise(entry.headline))
         document.add_text("body", normalise(entry.text))
         document.add_text("outlet", entry.outlet)
+        document.add_text("credit", entry.credit)
         document.add_text("kind", entry.kind)
         document.add_text("language", entry.language)
         for author in entry.authors:
@@ -199,6 +203,28 @@ class WordIndex:
         """Returns how many passages the index holds."""
         self._index.reload()
         return int(self._index.searcher().num_docs)
+
+    def holding(self, text: str) -> NDArray[np.int64]:
+        """Returns the passages that hold every stem of a text, in order of their numbers.
+
+        Each stem may stand in the passage or in its article's headline. Empty where the text has no
+        stem that is indexed.
+        """
+        terms = dict.fromkeys(self.terms(text))
+        if not terms:
+            return np.empty(0, np.int64)
+        self._index.reload()
+        of, must, should = self._tantivy.Query, self._tantivy.Occur.Must, self._tantivy.Occur.Should
+        fields = ("body", "headline")
+        either = [
+            [(should, of.term_query(self._schema, field, term, "basic")) for field in fields]
+            for term in terms
+        ]
+        query = of.boolean_query([(must, of.boolean_query(one)) for one in either])
+        searcher = self._index.searcher()
+        hits = searcher.search(query, max(1, searcher.num_docs), count=False).hits
+        found = searcher.fast_field_values("number", [address for _, address in hits])
+        return np.sort(np.array([number or 0 for number in found], np.int64))
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """Returns the inverse document frequency of stems: BM25's ln(1 + (N - n + ½) / (n + ½))."""
@@ -227,7 +253,7 @@ class WordIndex:
         self._index.reload()
         searcher, must = self._index.searcher(), self._tantivy.Occur.Must
         asked = (must, queries.weighed(stages.values()))
-        found = self._scores(searcher, [asked, *self._required(filters)], k)
+        found = self._scores(searcher, [asked, *self._required(filters), *self._barred(filters)], k)
         among = (must, queries.among(list(found)))
         parts = {
             name: self._scores(searcher, [(must, query), among], k)
@@ -272,3 +298,19 @@ class WordIndex:
             if accepted:
                 required.append(of.term_set_query(self._schema, field, [str(a) for a in accepted]))
         return [(self._tantivy.Occur.Must, of.const_score_query(query, 0.0)) for query in required]
+
+    def _barred(self, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        of = self._tantivy.Query
+        return [
+            (
+                self._tantivy.Occur.MustNot,
+                of.term_set_query(self._schema, field, [str(a) for a in left_out]),
+            )
+            for field, left_out in (
+                ("outlet", filters.without_outlets),
+                ("author", filters.without_names),
+                ("credit", filters.without_names),
+                ("kind", filters.without_kinds),
+            )
+            if left_out
+        ]

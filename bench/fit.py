@@ -37,12 +37,9 @@ EARLIER = timedelta(days=30)
 WEIGHED = 24
 """Sentences a question is fitted on: twice as many as the drafter shortlists."""
 
-SENTENCE_PENALTY, ANSWER_PENALTY = 1.0, 0.3
+SENTENCE_PENALTY, ANSWER_PENALTY = 1.0, 3.0
 """L2 penalties on every weight but the bias, of the order that five-fold cross-validation on the
 fitting half of the summer questions preferred; a factor of ten either way changes little."""
-
-SAMPLES_COUNT = 2.0
-"""Weight of a sample question: there are few, and they are what an editor would ask."""
 
 KEPT = 0.97
 """Share of the rightly answered questions of the fitting half that the threshold lets through."""
@@ -52,16 +49,15 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question: its shortlisted sentences, which of them hold the answer, all of the evidence's.
+    """One question: its shortlisted sentences, which hold the answer, and all of the evidence's.
 
-    `answered` tells whether the archive answers it, as far as is known; `counts` its weight.
+    `answered` tells whether the archive answers it, as far as is known.
     """
 
     weighed: Sequence[Weighed]
     right: Sequence[bool]
     found: Sequence[Candidate]
     answered: bool
-    counts: float = 1.0
 
 
 def ask(
@@ -92,24 +88,16 @@ def ask_samples(folder: Path, home: Path) -> list[Asked]:
     embedder = MiniLM()
     store = ArchiveStore(home, embedder)
     ingest([folder / "archive"], store, count=embedder.count_tokens_many)
-    asked = []
-    for row in read_rows(folder / "questions.jsonl"):
-        one = ask(
+    asked = [
+        ask(
             store,
             row["question"],
             date.fromisoformat(row["asked"]),
             row["must_contain"],
             answered=row["expect"] != "not_found",
         )
-        asked.append(
-            Asked(
-                weighed=one.weighed,
-                right=one.right,
-                found=one.found,
-                answered=one.answered,
-                counts=SAMPLES_COUNT,
-            )
-        )
+        for row in read_rows(folder / "questions.jsonl")
+    ]
     store.close()
     return asked
 
@@ -140,7 +128,7 @@ def fit_sentences(asked: Sequence[Asked]) -> dict[str, float]:
     return regress(
         [weighed.features for _, weighed, _ in every],
         np.array([float(right) for _, _, right in every]),
-        np.array([one.counts / len(one.right) for one, _, _ in every]),
+        np.array([1 / len(one.right) for one, _, _ in every]),
         SENTENCE_PENALTY,
     )
 
@@ -186,6 +174,7 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, required=True)
     chosen = parser.parse_args()
     store = ArchiveStore(chosen.home, MiniLM())
+    store.heal()
     now, early = ask_all(store, read_questions(chosen.questions, "fit"))
     with TemporaryDirectory() as home:
         samples = ask_samples(Path("examples"), Path(home))
@@ -195,7 +184,7 @@ def main() -> None:
     answer = regress(
         [signs(likeliest(one, sentence), one.found) for one in asked],
         np.array([float(one.answered) for one in asked]),
-        np.array([one.counts for one in asked]),
+        np.ones(len(asked)),
         ANSWER_PENALTY,
     )
     sure = confidences(now, sentence, answer)

@@ -5,24 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from retrieval.answers import Answer, Citation, Considered, Searched
+from retrieval.answers import Answer, Citation, Considered, Searched, Table
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Returns everything an answer says, in the order people read it."""
+    """Returns everything an answer says, in the order people read it.
+
+    A sentence's `text` is exact; its glosses are notes to `text[start:end]`.
+    """
     return {
         "status": answer.status.value,
         "question": answer.question,
+        "premise": answer.premise,
+        "intent": answer.intent.value,
         "sentences": [
-            {"text": sentence.text, "citations": list(sentence.citations)}
+            {
+                "text": sentence.text,
+                "citations": list(sentence.citations),
+                "glosses": [
+                    {"start": note.start, "end": note.end, "text": note.text}
+                    for note in sentence.glosses
+                ],
+            }
             for sentence in answer.sentences
         ],
+        "table": table_json(answer.table) if answer.table else None,
         "citations": [citation_json(citation) for citation in answer.citations],
         "nearest": [citation_json(citation) for citation in answer.nearest],
         "searched": searched_json(answer.searched),
         "removed": list(answer.removed),
         "notes": list(answer.notes),
         "drafter": answer.drafter,
+    }
+
+
+def table_json(table: Table) -> dict[str, Any]:
+    """Returns a survey's table: every row a list of texts, one a column."""
+    return {
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "note": table.note,
     }
 
 
@@ -72,6 +95,7 @@ def searched_json(searched: Searched) -> dict[str, Any]:
         "since": searched.since.isoformat() if searched.since else None,
         "until": searched.until.isoformat() if searched.until else None,
         "filters": dict(searched.filters),
-        "reading": searched.reading,
+        "readings": list(searched.readings),
+        "notes": list(searched.notes),
         "last_fed": searched.last_fed.isoformat() if searched.last_fed else None,
     }

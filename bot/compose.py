@@ -62,13 +62,18 @@ def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, A
     """
     with _warmed(store.embedder):
         from retrieval.chain import build_chain
-        from retrieval.generative import load_chat_model
+        from retrieval.providers import load_chat_model
+        from retrieval.usage import Price
 
-        timeout, model = settings.chat_timeout, None
-        if settings.chat_model:
-            model = load_chat_model(settings.chat_model, timeout=timeout)
+        name, timeout, context = settings.chat_model, settings.chat_timeout, settings.chat_context
         return build_chain(
-            store, chat_model=model, chat_timeout=timeout, reranker=_reranker(settings)
+            store,
+            chat_model=load_chat_model(name, timeout=timeout, context=context) if name else None,
+            chat_name=name,
+            chat_timeout=timeout,
+            chat_context=context,
+            chat_price=Price.read(settings.chat_price),
+            reranker=_reranker(settings),
         )
 
 

@@ -54,10 +54,15 @@ class Conversations:
 
 
 def gist(answer: Answer, characters: int) -> str:
-    """The whole sentences of an answer that fit into `characters`, the first cut short if alone."""
+    """The whole sentences of an answer that fit into `characters`, the first cut short if alone.
+
+    Of a table without sentences, its title: "41 articles".
+    """
     if answer.status is AnswerStatus.NOT_FOUND:
-        return "Nothing in the archive answers this."
-    return _whole(tuple(sentence.text for sentence in answer.sentences), characters)
+        return answer.premise[:characters] or "Nothing in the archive answers this."
+    told = tuple(sentence.text for sentence in answer.sentences)
+    counted = (answer.table.title,) if answer.table else ()
+    return _whole(told or counted, characters)
 
 
 def _whole(sentences: Sequence[str], characters: int) -> str:

@@ -248,7 +248,7 @@ def check_chat_model(name: str, timeout: float) -> Check:
     if not name:
         found = "none set: answers are the archive's own sentences"
         return Check(name="chat model", verdict=Verdict.OK, found=found)
-    from retrieval.generative import load_chat_model
+    from retrieval.providers import load_chat_model
 
     try:
         load_chat_model(name, timeout=timeout)

@@ -50,6 +50,19 @@ class Settings(ArchiveSettings):
         description="Seconds the chat model may take before the archive's own sentences are quoted "
         "instead.",
     )
+    chat_context: int = Field(
+        default=8192,
+        ge=2048,
+        le=2_000_000,
+        description="Tokens of context that the chat model is given for the conversation, the "
+        "passages and its reply; the oldest turns, then the weakest passages are left out.",
+    )
+    chat_price: str = Field(
+        default="",
+        pattern=r"^(\d+(\.\d+)?/\d+(\.\d+)?)?$",
+        description="Dollars a million tokens read and written, such as 2.50/10.00, so that the "
+        "cost of each answer is logged; empty logs tokens only.",
+    )
     reranker: str = Field(
         default="",
         pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$",

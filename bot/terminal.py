@@ -13,6 +13,7 @@ from rich.text import Text
 
 from archive.articles import Kind
 from bot.printable import clipped, one_line
+from bot.tables import in_columns, row_by_row
 from bot.wording import (
     CONFLICT,
     NEAREST,
@@ -20,17 +21,20 @@ from bot.wording import (
     NOT_ANSWERING,
     NOT_HERE,
     by_article,
-    coverage,
     day,
-    newest_first,
+    labelled,
+    nothing_found,
     numbers,
     remarks,
     statement,
 )
-from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
+from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence, Table
 
 QUOTE_LENGTH = 300
 """Characters of a quote or passage that a list of sources shows."""
+
+TABLE_WIDTH = 80
+"""Columns of the narrowest usual terminal; a wider table is shown row by row."""
 
 MARKER, STRONG, QUIET, WARNING = "cyan", "bold", "dim", "yellow"
 
@@ -43,6 +47,10 @@ def answer_lines(answer: Answer, *, told: bool = False) -> Iterator[Text]:
             yield sentences(answer)
     elif answer.status is AnswerStatus.CONFLICTING:
         yield Text("These reports conflict; see below when each appeared.", STRONG)
+    if answer.table:
+        if told or answer.sentences:
+            yield Text()
+        yield from table_lines(answer.table)
     if answer.citations:
         yield Text()
         yield Text("Sources", STRONG)
@@ -65,21 +73,35 @@ def opening(answer: Answer) -> Iterator[Text]:
             yield Text(f"{CONFLICT} {NEWEST_FIRST}", STRONG)
         case AnswerStatus.NOT_FOUND:
             line = Text(f"{NOT_HERE} ", STRONG)
-            yield line.append(coverage(answer.searched), "not bold")
+            yield line.append(nothing_found(answer, one_line), "not bold")
 
 
 def sentences(answer: Answer) -> Text:
-    """Returns the sentences with their markers: as prose, or dated one by one if they conflict."""
-    if answer.status is not AnswerStatus.CONFLICTING:
+    """Returns the sentences with their markers: as prose, or labelled one by one."""
+    listed = labelled(answer)
+    if not listed:
         return Text(" ").join(_sentence(sentence) for sentence in answer.sentences)
     return Text("\n").join(
-        Text.assemble("- ", (f"{day(reported)}: ", STRONG), _sentence(sentence))
-        for reported, sentence in newest_first(answer)
+        Text.assemble("- ", (f"{one_line(label)}: ", STRONG), _sentence(sentence))
+        for label, sentence in listed
     )
 
 
+def table_lines(table: Table) -> Iterator[Text]:
+    """Yields a table: its title, its rows in columns or, where these are too wide, one by one."""
+    yield Text(one_line(table.title), STRONG)
+    lines = in_columns(table, TABLE_WIDTH, one_line)
+    for position, line in enumerate(lines):
+        yield Text(line, QUIET if position == 0 else "", no_wrap=True)
+    if not lines:
+        for label, rest in row_by_row(table):
+            yield Text.assemble("- ", (f"{one_line(label)}: ", STRONG), one_line(rest))
+    if table.note:
+        yield Text(one_line(table.note), QUIET)
+
+
 def _sentence(sentence: Sentence) -> Text:
-    line = Text(one_line(sentence.text))
+    line = Text(one_line(sentence.glossed))
     if sentence.citations:
         line.append(" ").append("".join(f"[{n}]" for n in sentence.citations), MARKER)
     return line

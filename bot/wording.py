@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from retrieval.answers import Answer, Citation, Searched, Sentence
+from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
+from retrieval.intents import Intent
 
 CONFLICT = "Reports conflict."
 NEWEST_FIRST = "Newest first:"
@@ -21,11 +22,18 @@ _IN_WINDOW = ("since", "until")
 """Filters that the window searched already says."""
 
 _AS_OF = "as of"
+_PROSE = frozenset({Intent.FACT, Intent.LATEST})
+_BY_DAY = _PROSE | {Intent.TIMELINE}
 
 
 def day(value: date | None) -> str:
     """Returns a date such as "3 Feb 2024", or "undated"."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "undated"
+
+
+def month(value: date) -> str:
+    """Returns the month of a date: "Feb 2024"."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
 
 
 def moment(value: datetime) -> str:
@@ -58,6 +66,14 @@ def coverage(searched: Searched) -> str:
     return f"Nothing in {where.strip()} answers this."
 
 
+def nothing_found(answer: Answer, harmless: Callable[[str], str]) -> str:
+    """Returns what an abstention says: that a premise is not borne out, and what was searched.
+
+    `harmless` is given what the person's question has a part in.
+    """
+    return f"{harmless(answer.premise)} {coverage(answer.searched)}".strip()
+
+
 def statement(searched: Searched, harmless: Callable[[str], str]) -> str:
     """Returns what was searched, with which filters, and how fresh the archive is, in one line.
 
@@ -65,12 +81,13 @@ def statement(searched: Searched, harmless: Callable[[str], str]) -> str:
     """
     amount = f"{searched.articles:,} of {count(searched.of, 'article')}"
     parts = [f"Searched {amount} {window(searched.since, searched.until)}".strip()]
-    if searched.reading:
-        parts.append(harmless(searched.reading))
+    parts += map(harmless, searched.readings)
     parts += [
-        _filter(harmless(name), harmless(value))
+        shown
         for name, value in searched.filters.items()
         if name not in _IN_WINDOW
+        for shown in [_filter(harmless(name), harmless(value))]
+        if shown not in parts
     ]
     parts.append(f"last fed {moment(searched.last_fed)}" if searched.last_fed else "not fed yet")
     return " · ".join(parts)
@@ -82,7 +99,7 @@ def _filter(name: str, value: str) -> str:
 
 def remarks(answer: Answer) -> Iterator[str]:
     """Yields what a reader must know of an answer besides what stands under its sources."""
-    under_sources = {citation.corrected for citation in answer.citations}
+    under_sources = {citation.corrected for citation in (*answer.citations, *answer.nearest)}
     yield from (note for note in answer.notes if note not in under_sources)
     if answer.removed:
         left = count(len(answer.removed), "sentence")
@@ -91,12 +108,33 @@ def remarks(answer: Answer) -> Iterator[str]:
 
 def newest_first(answer: Answer) -> list[tuple[date | None, Sentence]]:
     """Returns the sentences with the day each was last reported; undated ones stand last."""
+    return sorted(_dated(answer), key=lambda pair: pair[0] or date.min, reverse=True)
+
+
+def _dated(answer: Answer) -> list[tuple[date | None, Sentence]]:
     published = {citation.n: citation.published for citation in answer.citations}
-    dated = [
+    return [
         (max((d for n in sentence.citations if (d := published.get(n))), default=None), sentence)
         for sentence in answer.sentences
     ]
-    return sorted(dated, key=lambda pair: pair[0] or date.min, reverse=True)
+
+
+def labelled(answer: Answer) -> list[tuple[str, Sentence]]:
+    """Returns the sentences each with the label it stands under in a list; [] for prose.
+
+    Conflicting ones are labelled with the day each was reported, newest first; those of a survey in
+    its own order, with the day in a timeline, and else with outlet and day.
+    """
+    conflicting = answer.status is AnswerStatus.CONFLICTING
+    if answer.intent in _PROSE and not conflicting:
+        return []
+    outlets = {citation.n: citation.outlet for citation in answer.citations}
+    rows = []
+    for reported, sentence in newest_first(answer) if conflicting else _dated(answer):
+        outlet = next((outlets[n] for n in sentence.citations if n in outlets), "")
+        shown = "" if answer.intent in _BY_DAY else outlet
+        rows.append((", ".join(filter(None, [shown, day(reported)])), sentence))
+    return rows
 
 
 def by_article(citations: Iterable[Citation]) -> list[list[Citation]]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from archive.articles import Article, Kind, Passage
+from retrieval.intents import Intent
 
 
 class AnswerStatus(StrEnum):
@@ -88,11 +89,32 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gloss:
+    """A note to `text[start:end]` of a sentence: the day that "yesterday" was, who "she" is."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of an answer, without markers, and the citation numbers that support it."""
+    """One sentence of an answer, without markers, and the citation numbers that support it.
+
+    `text` is exact; `glosses`, in the order of their places, are notes that are no part of it.
+    """
 
     text: str
     citations: tuple[int, ...]
+    glosses: tuple[Gloss, ...] = ()
+
+    @property
+    def glossed(self) -> str:
+        """The text with each note in brackets behind what it explains: "Monday [= 5 Feb 2024]"."""
+        shown = self.text
+        for note in reversed(self.glosses):
+            shown = f"{shown[: note.end]} [= {note.text}]{shown[note.end :]}"
+        return shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +124,8 @@ class Searched:
     `articles` counts the articles the filters let through, `of` all in the archive. `since` and
     `until` bound the publication days searched, both inclusive; where nobody asked for a window
     they are the archive's own first and last day. `filters` maps a filter's name to what it was
-    set to, as shown to people. `reading` tells how time words in the question were understood.
+    set to, as shown to people. `readings` tell how the question's words were understood, `notes`
+    what could not be understood and how to ask instead.
     """
 
     articles: int
@@ -110,8 +133,26 @@ class Searched:
     since: date | None
     until: date | None
     filters: dict[str, str] = field(default_factory=dict)
-    reading: str = ""
+    readings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     last_fed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Counts and lists of a survey: every row has a text for every column.
+
+    Numbers are plain digits, days YYYY-MM-DD. `note` says how it was counted.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row of the table {self.title!r} does not fit its columns")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +162,10 @@ class Answer:
     Chunks add up: the sum of everything `stream` yields equals what `invoke` returns. The sentences
     and citations of the right operand follow the left's; every other field is the right's.
 
+    `intent` is what the question was taken to be after; the answer to a survey may have a `table`.
     `nearest` offers passages when nothing was found. `removed` holds sentences that grounding took
     out, as the drafter wrote them. `notes` are remarks for the reader, such as a fallback taken.
+    `premise` says what the question takes for granted and the archive does not say, "" elsewhere.
     `considered` gives account of the search, for those who ask how it came about.
     """
 
@@ -130,11 +173,14 @@ class Answer:
     question: str
     searched: Searched
     drafter: str
+    intent: Intent = Intent.FACT
+    table: Table | None = None
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    premise: str = ""
     considered: tuple[Considered, ...] = ()
 
     def __add__(self, later: Answer) -> Answer:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from retrieval.agreement import Agreement
 from retrieval.answers import Evidence
 from retrieval.measures import Terms, claimed, measure_of
+from retrieval.orders import dictated_from
 from retrieval.sentences import filing_length, sentence_spans
 from retrieval.wanted import Wanted, fits, recalls, wanted
 
@@ -65,7 +66,7 @@ def candidates(
     `rarity` weighs what `terms` gives for the question; other terms weigh nothing.
     """
     kind, measure = wanted(question), measure_of(question)
-    rarest = max(rarity.values(), default=1.0)
+    rarest = max(rarity.values(), default=0.0) or 1.0
     agreement = Agreement(question, evidence)
     found = []
     for item in evidence:
@@ -73,7 +74,8 @@ def candidates(
         around = headline | frozenset(terms(item.passage.text))
         matter = covered(around | frozenset(terms(item.article.body)), rarity)
         missing = max((rarity[term] for term in rarity.keys() - around), default=0.0) / rarest
-        spoken = [_spoken(item.passage.text, span, terms) for span in _spans(item.passage.text)]
+        told = item.passage.text[: dictated_from(item.passage.text)]
+        spoken = [_spoken(told, span, terms) for span in _spans(told)]
         coverages = [covered(one.terms, rarity) for one in spoken]
         for at, one in enumerate(spoken):
             if not MIN_WORDS <= len(one.text.split()) <= MAX_WORDS or one.text.endswith("?"):

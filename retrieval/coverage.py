@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from archive.filters import Filters
 from archive.matching import count_articles, last_fed, published_between
 from archive.store import ArchiveStore
 from retrieval.answers import Searched
+from retrieval.events import look_up, offer
+from retrieval.misdates import contradictions
 from retrieval.question import Query
 
 
@@ -21,9 +24,17 @@ def coverage_of(query: Query, store: ArchiveStore) -> Searched:
         since=_later(filters.since, first),
         until=_earlier(filters.until, last),
         filters=_shown(query),
-        reading=str(query.window) if query.window else "",
+        readings=query.readings,
+        notes=tuple(_notes(query, store)),
         last_fed=last_fed(store.catalogue),
     )
+
+
+def _notes(query: Query, store: ArchiveStore) -> Iterator[str]:
+    occasion = look_up(query.event, store.catalogue, query.filters) if query.event else None
+    if query.event and occasion:
+        yield offer(query.event, occasion)
+    yield from contradictions(query.focus, query.asked)
 
 
 def _shown(query: Query) -> dict[str, str]:

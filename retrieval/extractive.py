@@ -14,7 +14,7 @@ from retrieval.drafts import DraftSentence
 from retrieval.measures import equated
 from retrieval.question import Query
 from retrieval.scoring import THRESHOLD, confidence, features, probability
-from retrieval.wanted import Wanted, wanted
+from retrieval.wanted import wanted
 
 SHORTLIST = 12
 """Sentences compared with the question by the embedder: about 60 ms on two cores."""
@@ -22,16 +22,13 @@ SHORTLIST = 12
 SHOWN = 2
 """Sentences of an answer, when reports agree."""
 
-MUST_FIT = frozenset({Wanted.FIGURE, Wanted.DATE})
-"""Kinds of answer that a sentence without a figure or a day cannot give, however near it is."""
-
 EARLIER = 0.5
 """Weight of a name that only the earlier questions of a conversation have; their other words, which
 ask for something else, weigh nothing."""
 
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z]\w+")
 
-SECOND_SHARE = 0.75
+SECOND_SHARE = 0.3
 """How much of the best sentence's probability the second must have."""
 
 
@@ -60,6 +57,8 @@ class ExtractiveDrafter:
     def draft(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
         """Yields the best sentences; where reports disagree, one for each, newest first.
 
+        A query that wants it brief gets the best sentence alone, but every side of a conflict.
+
         Yields nothing when no sentence is likely enough to answer.
         """
         found = self.gather(query, evidence)
@@ -67,11 +66,8 @@ class ExtractiveDrafter:
         if not weighed or confidence(weighed[0].score, found) < THRESHOLD:
             return
         conflict = find_conflict(query.focus, weighed[0].candidate, found)
-        for candidate in (
-            conflict.claims
-            if conflict
-            else best_sentences([one.candidate for one in weighed], [one.score for one in weighed])
-        ):
+        best = best_sentences([one.candidate for one in weighed], [one.score for one in weighed])
+        for candidate in conflict.claims if conflict else best[: 1 if query.brief else None]:
             yield DraftSentence(
                 text=candidate.text,
                 markers=(candidate.evidence.n,),
@@ -103,8 +99,6 @@ class ExtractiveDrafter:
     ) -> list[Weighed]:
         """Returns the first of the sentences with their features, likeliest first."""
         kind = wanted(query.focus)
-        if kind in MUST_FIT:
-            found = [candidate for candidate in found if candidate.fits]
         best = _best_score(found)
         found = found[:shortlist]
         if not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -174,14 +174,15 @@ def unsupported_figures(text: str, given: Iterable[str], extra: Sequence[float] 
     missing = [
         figure.text
         for figure in figures(text)
-        if figure.text.lower() not in _VAGUE and not _is_known(figure, known)
+        if figure.text.lower() not in _VAGUE and not is_known(figure, known)
     ]
     return missing + [
         written for written, minutes in clock_times(text).items() if not minutes & times
     ]
 
 
-def _is_known(figure: Figure, known: set[float]) -> bool:
+def is_known(figure: Figure, known: Set[float]) -> bool:
+    """Whether a figure is among the `known` values, or rounds one of them as it says it does."""
     least, most = figure.slack
     return bool(figure.values & known) or (
         least < most

@@ -13,18 +13,26 @@ from enum import StrEnum
 
 from retrieval.answers import Citation, Evidence, Sentence
 from retrieval.citations import cite
-from retrieval.claims import attribution_lost, negation_changed
+from retrieval.claims import attribution_changed, attribution_lost
 from retrieval.days import DatedText, unsupported_dates, written_dates
+from retrieval.directions import turned_round
 from retrieval.drafts import DraftSentence
 from retrieval.figures import figures, unsupported_figures
-from retrieval.names import known_names, unsupported_names
+from retrieval.glosses import glosses
+from retrieval.modality import hardened
+from retrieval.names import known_names, name_words, unsupported_names
+from retrieval.negations import negation_changed
+from retrieval.orders import dictated_from, order_in
 from retrieval.quotations import find_verbatim, quotations
+from retrieval.roles import misplaced
+from retrieval.sentences import sentence_spans
 from retrieval.support import Support, best_support, verbatim_support
-from retrieval.wording import content_stems
+from retrieval.wording import content_stems, coverage
 
 # The share of a sentence's content words that the passages it cites must hold. Of 647 news summary
 # sentences judged true (QAGS) one falls below, of the same sentences against another article 95 %.
 _LEAST_COVERAGE = 0.35
+_SAME_MATTER = 0.25  # of them, what another sentence must hold for its "not" to count
 _CLOSING = ".,;:!?"
 _COUNTERPARTS = {"“": "”", "„": "“", "«": "»", '"': '"'}
 
@@ -37,6 +45,11 @@ class Fault(StrEnum):
     FIGURE = "a figure is not in what it cites"
     DATE = "a date is not in what it cites"
     NAME = "a name is not in what it cites"
+    ROLE = "a name or figure stands where its source has another"
+    DIRECTION = "turns round what it cites"
+    MODALITY = "tells as certain what is not"
+    ATTRIBUTION = "lays words in another's mouth"
+    ORDER = "follows an order in the archive's text"
     NEGATION = "says the opposite of what it cites"
     UNRELATED = "has too little in common with what it cites"
 
@@ -70,10 +83,12 @@ def ground(draft: DraftSentence, evidence: Sequence[Evidence]) -> Supported | Re
     cited = [shown[n] for n in dict.fromkeys(draft.markers) if n in shown]
     if not cited or not draft.text.strip():
         return Removed(text=draft.text, reason=Fault.NO_CITATION)
+    if order := order_in(draft.text):
+        return Removed(text=draft.text, reason=Fault.ORDER, detail=order)
     for item in cited:
         copied = verbatim_support(draft.text, item)
-        if copied is not None:
-            return _supported(draft.text, [copied])
+        if copied is not None and not _dictated(copied):
+            return _supported(draft.text, [copied], verbatim=True)
     quoted = _exact_quotations(draft.text, cited)
     if isinstance(quoted, Removed):
         return quoted
@@ -82,8 +97,9 @@ def ground(draft: DraftSentence, evidence: Sequence[Evidence]) -> Supported | Re
         return Removed(text=draft.text, reason=fault[0], detail=fault[1])
     supports = [best_support(quoted.text, item, quoted.spans.get(item.n, ())) for item in cited]
     best = max(supports, key=lambda support: (support.share, support.given))
-    if negation_changed(quoted.text, best):
-        return Removed(text=draft.text, reason=Fault.NEGATION, detail=best.quote)
+    fault = _twisted(quoted.text, best, cited)
+    if fault is not None:
+        return Removed(text=draft.text, reason=fault[0], detail=fault[1])
     kept = [s for s in supports if s.share > 0 or s is best or s.evidence.n in quoted.spans]
     lost = attribution_lost(quoted.text, best)
     text = quoted.text if not lost else _attributed(quoted.text, lost)
@@ -179,6 +195,33 @@ def _unsupported(text: str, cited: list[Evidence], *, quotes: bool) -> tuple[Fau
     return None
 
 
+def _twisted(text: str, best: Support, cited: Sequence[Evidence]) -> tuple[Fault, str] | None:
+    """The first way in which a sentence says other than its support does in the same words."""
+    passages = [item.passage.text for item in cited]
+    if negation_changed(text, best, _speaking_of(text, passages)):
+        return Fault.NEGATION, best.quote
+    names = frozenset().union(*(name_words(item.article.body) for item in cited))
+    found = (
+        (Fault.ROLE, misplaced(text, best.quote, passages, names)),
+        (Fault.DIRECTION, turned_round(text, best.quote, passages)),
+        (Fault.MODALITY, hardened(text, best.quote)),
+        (Fault.ATTRIBUTION, attribution_changed(text, best)),
+        (Fault.ORDER, best.quote if _dictated(best) else ""),
+    )
+    return next(((fault, detail) for fault, detail in found if detail), None)
+
+
+def _speaking_of(text: str, passages: Sequence[str]) -> str:
+    """The sentences of the passages that have a fair part of the words of `text`."""
+    wanted = content_stems(text)
+    return " ".join(
+        passage[start:end]
+        for passage in passages
+        for start, end in sentence_spans(passage)
+        if coverage(wanted, content_stems(passage[start:end])) >= _SAME_MATTER
+    )
+
+
 def _shared(text: str, given: frozenset[str]) -> float:
     """The share of the content words of `text` that is `given`; its figures were found already."""
     found = figures(text)
@@ -189,20 +232,27 @@ def _shared(text: str, given: frozenset[str]) -> float:
     return (len(wanted & given) + len(found)) / total if total else 1.0
 
 
+def _dictated(support: Support) -> bool:
+    """Whether what supports stands in, or behind, an order to a machine."""
+    passage = support.evidence.passage
+    if passage.start <= support.start < passage.end:
+        return support.end - passage.start > dictated_from(passage.text)
+    return bool(order_in(support.quote))
+
+
 def _read(item: Evidence) -> str:
-    """Everything of an article that its reader was shown, besides the date."""
-    article = item.article
-    return "\n".join(
-        (
-            item.passage.text,
-            article.headline,
-            article.outlet,
-            ", ".join(article.authors),
-            article.dateline,
-            article.credit,
-            article.correction,
-        )
+    """Everything of an article that its reader was shown, besides the date and orders."""
+    article, passage = item.article, item.passage.text
+    fields = (
+        article.headline,
+        article.outlet,
+        ", ".join(article.authors),
+        article.dateline,
+        article.credit,
+        article.correction,
     )
+    told = (passage[: dictated_from(passage)], *(one for one in fields if not order_in(one)))
+    return "\n".join(told)
 
 
 def _attributed(text: str, source: str) -> str:
@@ -212,7 +262,13 @@ def _attributed(text: str, source: str) -> str:
     return f"{body.rstrip('.!?')}, according to {source}{stop}"
 
 
-def _supported(text: str, supports: list[Support], repairs: tuple[str, ...] = ()) -> Supported:
+def _supported(
+    text: str, supports: list[Support], repairs: tuple[str, ...] = (), *, verbatim: bool = False
+) -> Supported:
     citations = tuple(cite(support.evidence, support.start, support.end) for support in supports)
-    sentence = Sentence(text=text, citations=tuple(citation.n for citation in citations))
+    sentence = Sentence(
+        text=text,
+        citations=tuple(citation.n for citation in citations),
+        glosses=glosses(text, supports, verbatim=verbatim),
+    )
     return Supported(sentence=sentence, citations=citations, repairs=repairs)

@@ -242,3 +242,59 @@ def _spelled_out(tokens: list[_Token], token: _Token, known: KnownNames) -> bool
             if capitals and token in run and known.hold_acronym([one.plain for one in run]):
                 return True
     return False
+
+
+def is_title(word: str) -> bool:
+    """Whether a plain word stands before names or opens sentences, and is no name itself."""
+    return word in _COMMON
+
+
+def names_in(text: str, known: frozenset[str]) -> list[tuple[int, int]]:
+    """Where the names of `text` stand: runs of capitalised words, half-open, titles left out.
+
+    A word that opens a sentence begins a name only if it is `known` to be part of one.
+    """
+    found: list[tuple[int, int]] = []
+    for token in _tokens(text):
+        named = (
+            _capitalised(token.written)
+            and token.plain not in _COMMON
+            and (not token.opening or token.plain in known)
+        )
+        if not named:
+            continue
+        end = token.start + len(token.written)
+        if found and text[found[-1][1] : token.start] == " ":
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((token.start, end))
+    return found
+
+
+@lru_cache(maxsize=64)
+def name_words(text: str) -> frozenset[str]:
+    """The words that stand capitalised inside the sentences of a text, and never in lower case."""
+    lower = {word for word in text.split() if word.islower()}
+    return frozenset(
+        token.plain
+        for token in _tokens(text)
+        if _capitalised(token.written)
+        and not token.opening
+        and token.plain not in _COMMON
+        and token.plain not in lower
+    )
+
+
+def same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names, as sets of plain words, may mean the same: a word or people in common."""
+    if one & other or any(one & same and other & same for same in _SAME):
+        return True
+    return any(_inflected(a, b) for a in one for b in other if len(a) >= 5) or any(
+        _stands_for(a, b) for a, b in ((one, other), (other, one))
+    )
+
+
+def _stands_for(acronyms: frozenset[str], name: frozenset[str]) -> bool:
+    """Whether one is an acronym whose letters are the initials of the other, in any order."""
+    initials = sorted(word[0] for word in name if word not in STOPWORDS)
+    return any(sorted(word.replace(".", "")) == initials for word in acronyms)

@@ -3,41 +3,97 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import takewhile
 
 from retrieval.drafts import DraftSentence
+from retrieval.markers import LIST_OF_MARKERS, MARKER, numbers, without_references
 from retrieval.prompts import CONTROL, NOT_IN_ARCHIVE
 from retrieval.sentences import sentence_spans
 
-_LIST = r"\^?\d{1,3}(?:\s*(?:[,;&]|and|[-–])\s*\^?\d{1,3})*"
-_WORDED = r"(?:(?:source|passage|evidence|doc|ref)s?\.?:?\s*)?"
-_MARKER = re.compile(
-    rf"\[\s*{_WORDED}{_LIST}\s*\]|【\s*{_WORDED}{_LIST}(?:†[^】]*)?\s*】|［\s*{_LIST}\s*］|"
-    rf"\((?:{_WORDED.replace(')?', ')')}){_LIST}\)|"
-    r"\(\d{1,2}(?:,\s*\d{1,2})*\)(?=\s*[.!?]?\s*(?:$|\n))|[⁰¹²³⁴-⁹]+",
-    re.IGNORECASE,
-)
-_AFTER_STOP = re.compile(rf"([.!?…]['\"”’»]*)((?:\s*(?:{_MARKER.pattern}))+)", re.IGNORECASE)
-_OWN_LINE = re.compile(rf"\s*\n\s*((?:(?:{_MARKER.pattern})\s*?)+)(?=\n|$)", re.IGNORECASE)
+_AFTER_STOP = re.compile(rf"([.!?…]['\"”’»]*)((?: ?{LIST_OF_MARKERS})+)", re.IGNORECASE)
+_OWN_LINE = re.compile(rf"\n((?:{LIST_OF_MARKERS} ?)+)(?=\n|$)", re.IGNORECASE)
+_LEADING = re.compile(rf" ?((?:{LIST_OF_MARKERS} ?)+)[.:)–-]? ?(?=[^\s.!?])", re.IGNORECASE)
+_NEXT_LEADING = re.compile(rf"(?<=[.!?…\"”’»]) (?=(?:{LIST_OF_MARKERS} ?)+[^\s.!?])", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:[\[【［(][^\]】］)\n]{0,40}|[.!?…]['\"”’»]*\s*)$")
 _ENDING = re.compile(r"[.!?…\]】］)\n⁰¹²³⁴-⁹]")
+_PAIRS = dict(zip("“‘„«‹([{「《\"'`", "”’“»›)]}」》\"'`", strict=True))
 _LOOKAHEAD = 16  # characters past an ending that show whether markers or a new sentence follow
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_THOUGHT = re.compile(
+    r"<(?P<tag>think(?:ing)?|thought|reason(?:ing)?|reflection|scratchpad)>.*?(?:</(?P=tag)>|\Z)"
+    r"|<\|channel\|>(?!final)\w+<\|message\|>.*?(?=<\|channel\|>final|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_CHANNEL = re.compile(r"<\|channel\|>\w*(?:<\|message\|>)?", re.IGNORECASE)
+_LISTED = r"(?:sources?|references?|citations?|footnotes?|bibliography|passages? (?:used|cited))"
+_SOURCES = re.compile(
+    rf"(?:^|\n)[\s*_#>•-]*{_LISTED}(?: used| cited)?[\s*_]*(?::[^\n]*|(?=\n|\Z)).*\Z"
+    rf"|(?<=[.!?\])】])\s+[*_]*{_LISTED}(?: used| cited)?[*_]*:.*\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^[\s*_#>]*(?:(?:final |short |my )?(?:answer|response)|a|summary)[*_]*\s*:[*_]*\s*"
+    r"|^[\s*_]*(?:sure|certainly|of course|okay|ok)[,!.]\s+",
+    re.IGNORECASE,
+)
+_BASED = re.compile(
+    r"^(?:based (?:up)?on|according to|from|in|as per) (?:the|these|those|your) "
+    r"(?:(?:provided|given|supplied|above|numbered|archive|newspaper|retrieved) )*"
+    r"(?:passages?|texts?|sources?|context|information|excerpts?|evidence|articles?)"
+    r"(?: provided| given| above| supplied)?,\s*",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?:[-*•·–>]\s+|#{1,6}\s+|\d{1,2}[.)]\s+)+")
+_HEADING = re.compile(r"^\s*(?:#{1,6}\s+\S.*|\*\*[^*]+\*\*:?|[^.!?]{1,80}:\**)\s*$")
+
 _LINK = re.compile(r"!?\[([^\]]*)\]\(\s*<?(?:https?:|mailto:|www\.)[^)]*\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S+|<?mailto:\S+", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/\w+:|t:)-?\d+(?::\w)?>|@(?=\w)")
-_BULLET = re.compile(r"^\s*(?:[-*•·–>]\s+|#{1,6}\s+|\d{1,2}[.)]\s+)+")
 _EMPHASIS = re.compile(r"\*\*|__|`+|(?<!\w)\*(?=\w)|(?<=\w[.!?,])\*(?!\w)|(?<=\w)\*(?!\w)")
 _TAG = re.compile(r"</?[a-z][^<>]{0,40}>|<\|[^|<>]{0,40}\|>", re.IGNORECASE)
+
+_GIVEN = (
+    r"(?:the|these|those|any of the|your|this) (?:(?:provided|given|supplied|above|available|"
+    r"numbered|archive|archived|newspaper|retrieved) )*"
+    r"(?:passages?|archives?|context|excerpts?|sources?|evidence|documents?|"
+    r"(?:archive|newspaper|provided|given|supplied) (?:articles?|texts?|information))"
+    r"(?: (?:provided|given|supplied|above))?"
+)
+_SILENT = (
+    r"(?:do(?:es)? not|don['’]t|doesn['’]t|did not|didn['’]t|cannot|can['’]t|never|fails? to)\s+"
+    r"(?:\w+ly )?(?:directly )?(?:answer|say|state|mention|contain|provide|include|specify|give|"
+    r"have|hold|tell|reveal|address|discuss|describe|indicate|explain|offer|cover|report|disclose)"
+)
+_UNABLE = (
+    r"(?:i|we) (?:am|are|was|were)?\s*(?:could not|couldn['’]t|cannot|can['’]t|can not|do not|"
+    r"don['’]t|did not|didn['’]t|unable to|not able to|['’]m unable to)\s+"
+    r"(?:find|answer|determine|locate|provide|tell|have|know|see|give)"
+)
+_REFUSAL = re.compile(
+    rf"(?:(?:i['’]m |i am )?sorry,?\s+(?:but )?)?(?:(?:unfortunately|however|but),?\s+)?"
+    rf"(?:based on {_GIVEN},\s+)?(?:"
+    rf"{_GIVEN} {_SILENT}|none of {_GIVEN} (?:\w+s?)|{_UNABLE}"
+    rf"|there (?:is|are|was|were) (?:no|not enough|insufficient|nothing)\b.*\b(?:in|from) {_GIVEN}"
+    rf"|(?:no|not enough|insufficient) (?:\w+ ){{0,3}}(?:information|answer|evidence|mention)\b"
+    rf".*\b(?:in|from|by) {_GIVEN}"
+    rf"|(?:the |this )?(?:answer|information|question|it)(?: to (?:this|the|your) question)? "
+    rf"(?:is|was|cannot|can['’]t|could)\s*(?:not|be|n['’]t)?.*\b(?:in|from|by|using) {_GIVEN}"
+    r")",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"\b(?:but|however|although|though|only|except|instead)\b", re.IGNORECASE)
+_PLAIN_REFUSALS = frozenset({NOT_IN_ARCHIVE, "NOT IN THE ARCHIVE", "NOT IN THIS ARCHIVE"})
 
 
 class ReplyParser:
     """Turns a growing reply into finished sentences.
 
     `feed` gives the sentences that can no longer change; `close` gives the rest. Together they are
-    the same however the reply was cut into pieces. Markers may stand before or after the full stop
-    or on a line of their own; lists and emphasis lose their signs, links all but their text.
+    the same however the reply was cut into pieces. Markers may stand before or after the full stop,
+    before their sentence, or on a line of their own; lists, headings and emphasis lose their signs,
+    links all but their text. Thoughts, labels such as "Answer:" and closing lists of sources are
+    left out; where no sentence has a marker, the numbers of such a list are every sentence's.
     """
 
     def __init__(self) -> None:
@@ -53,7 +109,7 @@ class ReplyParser:
         if not self._look_at or len(self._text) < self._look_at:
             return []
         self._look_at = 0
-        settled = self._parsed(self._text)[: -2 if _UNFINISHED.search(self._text) else -1]
+        settled = _certain(self._text)
         while settled and not settled[-1].markers:  # its markers may follow, or it may go on
             settled.pop()
         fresh = settled[self._given :]
@@ -62,35 +118,69 @@ class ReplyParser:
 
     def close(self) -> list[DraftSentence]:
         """The sentences left once the reply is complete."""
-        rest = self._parsed(self._text)[self._given :]
+        whole = _parsed(self._text)
+        if not any(sentence.markers for sentence in whole):
+            listed = _listed(self._text)
+            whole = [DraftSentence(text=one.text, markers=listed) for one in whole]
+        rest = whole[self._given :]
         self._given += len(rest)
         return rest
 
-    def _parsed(self, reply: str) -> list[DraftSentence]:
-        text = _THOUGHT.sub("", reply)
-        text = _OWN_LINE.sub(r" \1", text)
-        text = _AFTER_STOP.sub(r" \2\1", text)
-        sentences: list[DraftSentence] = []
-        for line in text.split("\n"):
-            line = _BULLET.sub("", line)
-            sentences += [_sentence(line[start:end]) for start, end in sentence_spans(line)]
-        return [sentence for sentence in sentences if sentence.text]
+
+def _certain(reply: str) -> list[DraftSentence]:
+    """The sentences of an unfinished reply that no mark or word to come can change."""
+    whole = _parsed(reply)
+    sure = len(whole) - (2 if _UNFINISHED.search(reply) else 1)
+    line = reply[reply.rfind("\n") + 1 :]
+    for opening, closing in _PAIRS.items():
+        if opening in line:  # closed, it may join what it encloses into one sentence
+            pairs = zip(whole, _parsed(reply + closing), strict=False)
+            sure = min(sure, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return whole[: max(sure, 0)]
+
+
+def _parsed(reply: str) -> list[DraftSentence]:
+    text = _SOURCES.sub("", spoken(reply))
+    text = _OWN_LINE.sub(r" \1", text)
+    sentences = [sentence for line in text.split("\n") for sentence in _line(line)]
+    return [sentence for sentence in sentences if sentence.text]
+
+
+def spoken(reply: str) -> str:
+    """The reply without what the model only thought, and without empty lines and other gaps."""
+    said = _CHANNEL.sub("", _THOUGHT.sub("", reply))
+    return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", said))
+
+
+def _listed(reply: str) -> tuple[int, ...]:
+    """The numbers that a closing list of sources names."""
+    found = _SOURCES.search(spoken(reply))
+    return tuple(dict.fromkeys(numbers(found[0]))) if found else ()
+
+
+def _line(line: str) -> list[DraftSentence]:
+    if _HEADING.match(line) and not MARKER.search(line):
+        return []
+    line = _LABEL.sub("", _BULLET.sub("", _LABEL.sub("", line)))
+    leading = _LEADING.match(line)
+    if leading is None:
+        return _sentences(_AFTER_STOP.sub(r" \2\1", line))
+    parts = _NEXT_LEADING.split(f"{leading[1].strip()} {line[leading.end() :]}")
+    return [sentence for part in parts for sentence in _sharing(_sentences(part))]
+
+
+def _sentences(text: str) -> list[DraftSentence]:
+    return [_sentence(text[start:end]) for start, end in sentence_spans(text)]
+
+
+def _sharing(sentences: list[DraftSentence]) -> list[DraftSentence]:
+    """Sentences behind one marker; those without their own have that of the first."""
+    return [replace(one, markers=one.markers or sentences[0].markers) for one in sentences]
 
 
 def _sentence(written: str) -> DraftSentence:
-    markers: list[int] = []
-    for match in _MARKER.finditer(_LINK.sub(r"\1", written)):
-        markers += _numbers(match[0])
+    markers = numbers(_LINK.sub(r"\1", written))
     return DraftSentence(text=clean(written), markers=tuple(dict.fromkeys(markers)))
-
-
-def _numbers(marker: str) -> list[int]:
-    listed = marker.translate(_SUPERSCRIPT).split("†")[0]
-    found: list[int] = []
-    for first, last in re.findall(r"(\d{1,3})(?:\s*[-–]\s*\^?(\d{1,3}))?", listed):
-        low, high = int(first), int(last or first)
-        found += range(low, high + 1) if low <= high <= low + 20 else [low, high]
-    return found
 
 
 def clean(written: str) -> str:
@@ -98,14 +188,27 @@ def clean(written: str) -> str:
     text = CONTROL.sub("", written)
     text = _LINK.sub(r"\1", text)
     text = _ADDRESS.sub("", text)
-    text = _MARKER.sub("", text)
+    text = without_references(text)
     text = _MENTION.sub("", text)
     text = _TAG.sub("", text)
     text = _EMPHASIS.sub("", text)
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r"\s+(?=[.,;:!?])", "", text).strip()
+    text = re.sub(r"\s+(?=[.,;:!?])", "", text).strip()
+    based = _BASED.match(text)
+    return _capital(text[based.end() :]) if based else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def says_not_in_archive(sentence: DraftSentence) -> bool:
-    """Whether the sentence is the agreed way to say that the passages hold no answer."""
-    return re.sub(r"[^A-Z ]", "", sentence.text.upper()).strip() == NOT_IN_ARCHIVE
+    """Whether the sentence says that the passages hold no answer, in the agreed words or others.
+
+    One that goes on to tell something ("… do not say when, but …") says more than that.
+    """
+    plain = " ".join(re.sub(r"[^A-Z ]", "", sentence.text.upper()).split())
+    if plain in _PLAIN_REFUSALS:
+        return True
+    refusal = _REFUSAL.match(sentence.text)
+    return refusal is not None and not _TURNS.search(sentence.text, refusal.end())

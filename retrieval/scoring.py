@@ -30,7 +30,7 @@ it is new, and last month's reports of a like event answer like questions."""
 UNDATED = 30
 """Days that an undated article is taken to lie from the time asked about: neither new nor old."""
 
-ON_THE_MATTER, LATELY = 0.6, 14
+ON_THE_MATTER, LATELY = 0.5, 7
 """An article speaks of the matter if it covers this share of the question, and lately if it was
 published within so many days of the time asked about."""
 
@@ -87,7 +87,6 @@ def signs(likeliest: float, found: Sequence[Candidate]) -> dict[str, float]:
     return {
         "bias": 1.0,
         "likeliest": math.log(likeliest / (1 - likeliest)) / 5,
-        "told this week": max(one.coverage * nearness(one.evidence, WEEK) for one in found),
         "about it this month": max(one.context * nearness(one.evidence, MONTH) for one in found),
         "reports lately": min(len(lately), 10) / 10,
     }

@@ -9,6 +9,7 @@ from archive.store import ArchiveStore
 from retrieval.answers import Citation, Considered, Searched
 from retrieval.citations import cite_nearest
 from retrieval.coverage import coverage_of
+from retrieval.known import ArchiveNames
 from retrieval.question import Question, understand
 from retrieval.retriever import ArchiveRetriever
 
@@ -42,7 +43,7 @@ def find_sources(
     Raises:
         SettingsError: a line of the archive's list of spellings cannot be understood.
     """
-    query = understand(question)
+    query = understand(question, ArchiveNames(store.catalogue))
     found = ArchiveRetriever(store=store, k=limit, reranker=reranker).look_up(query)
     citations = tuple(
         replace(cite_nearest(query.text, evidence), n=n)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from archive.articles import Article
 from archive.errors import ChatModelUnavailable
-from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence
+from archive.filters import Filters
+from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence, Table
 from retrieval.citations import cite_nearest
 from retrieval.drafts import Drafter, DraftSentence
 from retrieval.extractive import ExtractiveDrafter
 from retrieval.grounding import Removed, ground
+from retrieval.premises import premise_of
+from retrieval.presumed import supported
 from retrieval.question import Query
+from retrieval.surveys.survey import Survey
 
 log = logging.getLogger(__name__)
+
+Withdrawn = Callable[[Sequence[str]], Sequence[Article]]
 
 NEAREST = 3
 """Passages offered when nothing was found."""
@@ -23,21 +30,39 @@ NEAREST = 3
 class Writer:
     """Writes answers with the chat model if there is one, else with the archive's sentences."""
 
-    def __init__(self, extractive: ExtractiveDrafter, generative: Drafter | None = None) -> None:
-        """`generative` goes first where given; `extractive` stands in when it fails."""
+    def __init__(
+        self,
+        extractive: ExtractiveDrafter,
+        generative: Drafter | None = None,
+        *,
+        retrieve: Callable[[Query], Sequence[Evidence]] = lambda query: (),
+        withdrawn: Withdrawn = lambda article_ids: (),
+    ) -> None:
+        """`generative` goes first where given; `extractive` stands in when it fails.
+
+        What a question takes for granted is searched for with `retrieve` before it is denied.
+        `withdrawn` finds the retracted articles that cited ones are copies of.
+        """
         self._extractive = extractive
         self._generative = generative
+        self._retrieve = retrieve
+        self._withdrawn = withdrawn
 
     def write(
         self, query: Query, evidence: Sequence[Evidence], searched: Searched
     ) -> Iterator[Answer]:
         """Yields the answer in chunks that add up: a chunk a sentence, and the verdict last."""
-        sheet = _Sheet(query=query, evidence=evidence, searched=searched)
+        sheet = _Sheet(query=query, evidence=evidence, searched=searched, withdrawn=self._withdrawn)
         note = ""
+        if denial := self._denial(query, evidence):
+            sheet.drafter = self._extractive.name
+            yield sheet.verdict("", premise=denial)
+            return
         if self._generative and evidence:
             sheet.drafter = self._generative.name
             try:
-                yield from sheet.take(self._generative.draft(query, evidence))
+                whole = replace(query, text=query.standalone or query.text)
+                yield from sheet.take(self._generative.draft(whole, evidence))
             except ChatModelUnavailable as error:
                 log.warning("the chat model failed: %s", error)
                 note = error.message
@@ -52,6 +77,37 @@ class Writer:
         sheet.drafter = self._extractive.name
         yield from sheet.take(self._extractive.draft(query, evidence))
         yield sheet.verdict(note)
+
+    def report(
+        self, query: Query, survey: Survey, nearest: Sequence[Evidence], searched: Searched
+    ) -> Iterator[Answer]:
+        """Yields what a survey found in the same way; `nearest` is offered if it found nothing."""
+        found = bool(survey.evidence)
+        sheet = _Sheet(
+            query=query,
+            evidence=survey.evidence if found else nearest,
+            searched=searched,
+            withdrawn=self._withdrawn,
+            drafter="survey",
+            table=survey.table if found else None,
+            remarks=survey.notes,
+        )
+        yield from sheet.take(survey.sentences)
+        yield from sheet.cite(survey.listed)
+        yield sheet.verdict("")
+
+    def _denial(self, query: Query, evidence: Sequence[Evidence]) -> str:
+        """Returns the sentence that denies the question's premise, "" where it has none or holds.
+
+        Only after a search for the claim itself: the question's words may have led elsewhere.
+        """
+        premise = premise_of(query.text) if evidence else None
+        if premise is None or supported(premise, evidence):
+            return ""
+        claim = replace(query, text=premise.statement, focus=premise.statement, parts=())
+        if supported(premise, self._retrieve(claim)):
+            return ""
+        return premise.denial(filtered=query.filters != Filters())
 
     def _other_sides(self, sheet: _Sheet) -> Iterator[DraftSentence]:
         """Yields the sides of a disputed matter whose articles are not cited yet."""
@@ -71,10 +127,18 @@ class _Sheet:
     query: Query
     evidence: Sequence[Evidence]
     searched: Searched
+    withdrawn: Withdrawn
     drafter: str = ""
+    table: Table | None = None
+    remarks: tuple[str, ...] = ()
     disputed: bool = False
     citations: list[Citation] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+
+    @property
+    def about(self) -> str:
+        """What nearest passages are near to."""
+        return self.query.subject or self.query.text
 
     def take(self, drafted: Iterable[DraftSentence]) -> Iterator[Answer]:
         """Grounds sentences one by one and yields a chunk for each that holds."""
@@ -89,23 +153,37 @@ class _Sheet:
             self.citations += new
             yield self._chunk(AnswerStatus.ANSWERED, sentences=(sentence,), citations=tuple(new))
 
-    def verdict(self, note: str) -> Answer:
+    def cite(self, listed: Sequence[int]) -> Iterator[Answer]:
+        """Yields a chunk for each of these numbers of evidence, cited though no sentence is."""
+        for item in self.evidence:
+            if item.n in listed:
+                source = replace(cite_nearest(self.about, item), n=len(self.citations) + 1)
+                self.citations.append(source)
+                yield self._chunk(AnswerStatus.ANSWERED, citations=(source,))
+
+    def verdict(self, note: str, *, premise: str = "") -> Answer:
         """Returns the last chunk: what the answer is, what was removed, what to know of it."""
-        notes = [note] if note else []
-        notes += _corrections(self.citations)
+        notes = [*filter(None, [note]), *self.searched.notes, *self.remarks]
+        nearest = () if self.citations else self._nearest()
+        shown = self.citations or nearest
+        notes += _corrections(shown)
+        notes += _retractions(self.withdrawn(list({one.article_id: None for one in shown})))
         if not self.citations:
-            nearest = [cite_nearest(self.query.text, item) for item in self.evidence[:NEAREST]]
             return self._chunk(
                 AnswerStatus.NOT_FOUND,
-                nearest=tuple(nearest),
+                nearest=nearest,
                 removed=tuple(self.removed),
                 notes=tuple(notes),
+                premise=premise,
             )
         return self._chunk(
             AnswerStatus.CONFLICTING if self.disputed else AnswerStatus.ANSWERED,
             removed=tuple(self.removed),
             notes=tuple(notes),
         )
+
+    def _nearest(self) -> tuple[Citation, ...]:
+        return tuple(cite_nearest(self.about, item) for item in self.evidence[:NEAREST])
 
     def _numbered(
         self, sentence: Sentence, citations: Sequence[Citation]
@@ -130,10 +208,11 @@ class _Sheet:
         nearest: tuple[Citation, ...] = (),
         removed: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        premise: str = "",
     ) -> Answer:
         return Answer(
             status=status,
-            question=self.query.text,
+            question=self.query.standalone or self.query.text,
             searched=self.searched,
             drafter=self.drafter,
             sentences=sentences,
@@ -141,6 +220,9 @@ class _Sheet:
             nearest=nearest,
             removed=removed,
             notes=notes,
+            premise=premise,
+            intent=self.query.intent,
+            table=self.table,
         )
 
 
@@ -149,6 +231,15 @@ def _place(citation: Citation) -> tuple[str, int, int]:
 
 
 def _corrections(citations: Sequence[Citation]) -> list[str]:
-    """Returns the correction notes of cited articles, each once."""
+    """Returns the correction notes of articles shown, each once."""
     noted = {citation.article_id: citation.corrected for citation in citations}
     return [note for note in noted.values() if note]
+
+
+def _retractions(withdrawn: Sequence[Article]) -> list[str]:
+    """Returns a note for each retracted article that one shown is a copy of."""
+    return [
+        f"A copy of a report shown here, “{article.headline}” in {article.outlet}, has been "
+        f"retracted{f': {article.correction}' if article.correction else '.'}"
+        for article in withdrawn
+    ]

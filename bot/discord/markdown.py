@@ -42,6 +42,12 @@ def literal_line(text: str) -> str:
     return literal(" ".join(text.split()))
 
 
+def code_line(text: str) -> str:
+    """`text` on one line as a code block shows it; it neither ends the block nor pings."""
+    text = _UNSEEN.sub("", " ".join(text.split())).replace("`", "`\u200b")
+    return _PING.sub("@\u200b", text)
+
+
 def link(url: str, label: str = "open") -> str:
     """A masked link without a preview, or "" where `url` is not a plain web address.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from archive.articles import Kind
 from bot.discord.folding import MESSAGE_LIMIT, Piece, fold, weight
 from bot.discord.markdown import link, literal, literal_line
+from bot.discord.tables import table_pieces
 from bot.wording import (
     CONFLICT,
     NEAREST,
@@ -22,9 +23,9 @@ from bot.wording import (
     NOT_HERE,
     by_article,
     count,
-    coverage,
     day,
-    newest_first,
+    labelled,
+    nothing_found,
     numbers,
     remarks,
     statement,
@@ -99,9 +100,11 @@ def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
         case AnswerStatus.CONFLICTING:
             yield Piece(text=f"**{CONFLICT}** {NEWEST_FIRST}", gap="\n")
         case AnswerStatus.NOT_FOUND:
-            text = coverage(answer.searched)
+            text = nothing_found(answer, literal_line)
             yield Piece(text=text, before=f"**{NOT_HERE}** ", gap="\n")
     yield from _sentences(answer)
+    if answer.table:
+        yield from table_pieces(answer.table)
     if answer.citations:
         yield Piece(text="**Sources**", gap="\n\n", leads=True)
         yield from map(_source, by_article(answer.citations))
@@ -112,19 +115,13 @@ def _answer(answer: Answer, echo: bool) -> Iterator[Piece]:
 
 
 def _sentences(answer: Answer) -> Iterator[Piece]:
-    if answer.status is AnswerStatus.CONFLICTING:
-        yield from _dated(answer)
-        return
-    for position, sentence in enumerate(answer.sentences):
+    listed = labelled(answer)
+    for label, sentence in listed:
+        text = literal_line(f"{label}: {sentence.glossed}")
+        yield Piece(text=text, before="- ", after=_markers(sentence), gap="\n")
+    for position, sentence in enumerate(() if listed else answer.sentences):
         gap = " " if position else "\n"
-        yield Piece(text=literal_line(sentence.text), after=_markers(sentence), gap=gap)
-
-
-def _dated(answer: Answer) -> Iterator[Piece]:
-    for reported, sentence in newest_first(answer):
-        before = f"- {day(reported)}: "
-        text = literal_line(sentence.text)
-        yield Piece(text=text, before=before, after=_markers(sentence), gap="\n")
+        yield Piece(text=literal_line(sentence.glossed), after=_markers(sentence), gap=gap)
 
 
 def _markers(sentence: Sentence) -> str:

@@ -14,7 +14,7 @@ from archive.articles import Article, DateEvidence, Kind, Span, Status
 from archive.catalogue import Catalogue, Filing, Outcome
 from archive.errors import ArchiveDamaged
 from archive.filters import Filters
-from archive.matching import matching_passages
+from archive.matching import count_articles, known_credits, matching_passages
 
 BODY = "The ferry Alder sank off Pell Quay.\n\nNine people died, harbour police said."
 
@@ -201,6 +201,29 @@ def test_filters_choose_by_day_outlet_author_kind_and_language(catalogue: Catalo
     assert chosen(Filters(authors=("Tom Esk",))) == ["a3"]
     assert chosen(Filters(kinds=(Kind.OPINION,))) == ["a3"]
     assert chosen(Filters(language="fr", until=date(2024, 1, 1))) == []
+
+
+def test_filters_leave_out_outlets_kinds_and_whom_a_byline_or_credit_names(
+    catalogue: Catalogue,
+) -> None:
+    catalogue.put(
+        [
+            filing(article("a1")),
+            filing(article("a2", outlet="Pell Courier")),
+            filing(article("a3", kind=Kind.LIVE, authors=("Tom Esk", "Northern Wire"))),
+            filing(article("a4", credit="Northern Wire")),
+        ]
+    )
+
+    def chosen(filters: Filters) -> list[str]:
+        numbers = matching_passages(catalogue, filters).tolist()
+        assert count_articles(catalogue, filters) == len(numbers) / 2
+        return sorted({filed.article.id for filed in catalogue.passages(numbers)})
+
+    assert chosen(Filters(without_outlets=("Pell Courier",))) == ["a1", "a3", "a4"]
+    assert chosen(Filters(without_kinds=(Kind.LIVE,))) == ["a1", "a2", "a4"]
+    assert chosen(Filters(without_names=("Northern Wire",))) == ["a1", "a2"]
+    assert known_credits(catalogue) == ["Northern Wire"]
 
 
 def test_a_failure_in_a_batch_leaves_nothing_of_it_behind(catalogue: Catalogue) -> None:

@@ -23,6 +23,7 @@ def entry(number: int, text: str, **changes: object) -> WordEntry:
         "text": text,
         "outlet": "Harrow Ledger",
         "authors": ("Mara Quill",),
+        "credit": "",
         "published": date(2025, 11, 14),
         "kind": Kind.NEWS,
         "language": "en",
@@ -80,6 +81,22 @@ def test_filters_hold(words: WordIndex) -> None:
     assert found(words, "toll", outlets=("Pell Courier",)) == [2]
     assert found(words, "toll", authors=("Ida Marsh",)) == [3]
     assert found(words, "toll", kinds=(Kind.OPINION,), language="fr") == [3]
+
+
+def test_what_is_left_out_is_not_found(words: WordIndex) -> None:
+    words.change(
+        [],
+        [
+            entry(1, "toll"),
+            entry(2, "toll", outlet="Pell Courier"),
+            entry(3, "toll", kind=Kind.LIVE, authors=("Tom Esk", "Northern Wire")),
+            entry(4, "toll", credit="Northern Wire"),
+        ],
+    )
+    assert found(words, "toll", without_outlets=("Pell Courier",)) == [1, 3, 4]
+    assert found(words, "toll", without_kinds=(Kind.LIVE,)) == [1, 2, 4]
+    assert found(words, "toll", without_names=("Northern Wire",)) == [1, 2]
+    assert found(words, "toll", without_outlets=("Harrow Ledger", "Pell Courier")) == []
 
 
 def test_taking_in_again_replaces_and_removing_removes(words: WordIndex) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from archive.articles import Kind
-from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence
+from retrieval.answers import Answer, AnswerStatus, Citation, Searched, Sentence, Table
 
 SEARCHED = Searched(
     articles=41,
@@ -13,8 +13,14 @@ SEARCHED = Searched(
     since=date(2024, 2, 1),
     until=date(2024, 2, 7),
     filters={"outlet": "Harbour Post"},
-    reading="“last week” read as 1–7 Feb 2024",
+    readings=("“last week” read as 1–7 Feb 2024",),
     last_fed=datetime(2024, 3, 3, 14, 5, tzinfo=UTC),
+)
+TABLE = Table(
+    title="3 articles, 1 of them a copy",
+    columns=("month", "Harbour Post", "all"),
+    rows=(("2024-01", "0", "0"), ("2024-02", "3", "3")),
+    note="Counted are articles that hold bridge.",
 )
 PASSAGE = "The old bridge at Marrow closed on Monday. Repairs will take until June, the mayor said."
 

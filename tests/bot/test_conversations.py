@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,6 +71,15 @@ def test_an_abstention_is_remembered_as_one() -> None:
     memory = Conversations()
     memory.remember("a", answer("A?", status=AnswerStatus.NOT_FOUND))
     assert memory.history("a")[0].answer == "Nothing in the archive answers this."
+
+
+def test_a_premise_denied_is_remembered_as_it_was_told() -> None:
+    memory = Conversations()
+    denied = replace(
+        answer("A?", status=AnswerStatus.NOT_FOUND), premise="The archive does not say that B died."
+    )
+    memory.remember("a", denied)
+    assert memory.history("a")[0].answer == "The archive does not say that B died."
 
 
 def test_a_forgotten_thread_starts_anew() -> None:

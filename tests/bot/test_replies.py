@@ -18,7 +18,7 @@ from bot.discord.replies import (
     progress_post,
     source_posts,
 )
-from retrieval.answers import AnswerStatus
+from retrieval.answers import AnswerStatus, Gloss
 from retrieval.sources import SourceList
 from tests.bot.invented import PASSAGE, SEARCHED, answer, citation, sentence
 
@@ -41,6 +41,13 @@ def test_an_answer_shows_its_sentences_sources_and_what_was_searched() -> None:
         "[2] **Marrow bridge closes** — Harbour Post, 3 Feb 2024 · "
         "[open](<https://harbourpost.example/marrow-bridge>)\n\n" + FOOTER
     ]
+
+
+def test_a_note_stands_in_brackets_behind_what_it_explains() -> None:
+    dated = replace(
+        sentence("It closed on Monday."), glosses=(Gloss(start=10, end=19, text="29 Jan 2024"),)
+    )
+    assert "It closed on Monday \\[= 29 Jan 2024\\]. [1]\n" in answer_posts(answer(dated))[0]
 
 
 def test_the_question_is_repeated_harmlessly_where_it_is_not_in_view() -> None:
@@ -103,6 +110,14 @@ def test_an_abstention_says_what_was_searched_and_offers_the_nearest_passages_as
     assert post.endswith(FOOTER)
     assert "Sources" not in post
     assert passages_of(nothing) == nothing.nearest
+
+
+def test_a_premise_that_nothing_bears_out_is_told_first_and_pings_nobody() -> None:
+    denial = "The archive does not say that @everyone *resigned*."
+    [post] = answer_posts(replace(answer(status=AnswerStatus.NOT_FOUND), premise=denial))
+    assert post.startswith("**Not in this archive.** The archive does not say that @")
+    assert "@everyone" not in post
+    assert "\\*resigned" in post
 
 
 def test_an_abstention_over_an_empty_archive_says_so() -> None:
@@ -172,7 +187,7 @@ def test_hostile_text_anywhere_in_an_answer_is_disarmed() -> None:
     hostile = answer(
         sentence(bad),
         question=bad,
-        searched=replace(SEARCHED, filters={bad: bad}, reading=bad),
+        searched=replace(SEARCHED, filters={bad: bad}, readings=(bad,)),
         citations=(source,),
         notes=(bad,),
     )

@@ -88,6 +88,7 @@ def test_a_name_near_to_none_is_refused_with_all_there_are(tmp_path: Path) -> No
         ("BACKFILE_THREADS=many", "BACKFILE_THREADS 'many' should be a valid integer."),
         ("BACKFILE_THREADS=0", "BACKFILE_THREADS '0' should be greater than or equal to 1."),
         ("BACKFILE_CHAT_TIMEOUT=nan", "BACKFILE_CHAT_TIMEOUT 'nan' should be a finite number."),
+        ("BACKFILE_CHAT_PRICE=2.50", "BACKFILE_CHAT_PRICE '2.50' is not of the form it takes."),
         ("BACKFILE_CHAT_MODEL=gpt", "BACKFILE_CHAT_MODEL 'gpt' is not of the form it takes."),
         ("BACKFILE_CHROMA_URL=db:80", "BACKFILE_CHROMA_URL 'db:80' is not of the form it takes."),
         ("BACKFILE_DISCORD_GUILD=my", "BACKFILE_DISCORD_GUILD 'my' should be a valid integer."),

@@ -15,13 +15,23 @@ from bot.commands.ask import tell
 from bot.console import console, print_json, print_lines, thinking, wrapped
 from bot.printable import clipped, one_line, printable
 from bot.terminal import answer_lines, citation_lines, passage_lines, sentences
-from retrieval.answers import Answer, AnswerStatus
-from tests.bot.invented import SEARCHED, answer, citation, sentence
+from retrieval.answers import Answer, AnswerStatus, Gloss, Table
+from retrieval.intents import Intent
+from tests.bot.invented import SEARCHED, TABLE, answer, citation, sentence
 
 ANSWER = answer(
     sentence("The bridge is closed.", 1),
     sentence("Repairs will take until June, the mayor said.", 1, 2),
     citations=(citation(1), citation(2, outlet="Evening Post", published=date(2024, 2, 5))),
+)
+SURVEY = replace(
+    answer(
+        sentence("The bridge closed.", 1),
+        sentence("The bridge opened.", 2),
+        citations=(citation(1), citation(2, published=date(2024, 2, 5))),
+    ),
+    intent=Intent.TIMELINE,
+    table=TABLE,
 )
 
 
@@ -46,6 +56,25 @@ def test_an_answer_has_its_markers_its_sources_and_what_was_searched() -> None:
         "Searched 41 of 2,979 articles from 1 Feb 2024 to 7 Feb 2024 · “last week” read",
         "as 1–7 Feb 2024 · outlet: Harbour Post · last fed 3 Mar 2024, 14:05 UTC",
     ]
+
+
+GLOSSED = answer(
+    replace(
+        sentence("The bridge closed on Monday.", 1),
+        glosses=(Gloss(start=18, end=27, text="29 Jan 2024"),),
+    )
+)
+
+
+def test_a_note_stands_in_brackets_behind_what_it_explains() -> None:
+    first = shown(answer_lines(GLOSSED)).splitlines()[0]
+    assert first == "The bridge closed on Monday [= 29 Jan 2024]. [1]"
+
+
+def test_in_json_the_text_stays_exact_and_notes_stand_beside_it() -> None:
+    told = answer_json(GLOSSED)["sentences"][0]
+    assert told["text"] == "The bridge closed on Monday."
+    assert told["glosses"] == [{"start": 18, "end": 27, "text": "29 Jan 2024"}]
 
 
 def test_a_quote_is_shown_unless_a_sentence_says_it_word_for_word() -> None:
@@ -88,6 +117,17 @@ def test_an_abstention_says_what_was_searched_and_offers_the_nearest() -> None:
     )
 
 
+def test_a_premise_that_nothing_bears_out_is_told_first() -> None:
+    denial = "The archive does not say that Ulla\x1b[31m resigned."
+    nothing = replace(answer(status=AnswerStatus.NOT_FOUND), premise=denial)
+    first = shown(answer_lines(nothing), width=200).splitlines()[0]
+    assert first.startswith("Not in this archive. The archive does not say that Ulla")
+    assert first.endswith(
+        "resigned. Nothing in 41 articles from 1 Feb 2024 to 7 Feb 2024 answers this."
+    )
+    assert "\x1b" not in first
+
+
 def test_an_article_cited_twice_is_listed_once() -> None:
     second = replace(citation(2, quote="The old bridge at Marrow"), article_id="article-1")
     lines = shown(citation_lines([citation(), second, citation(3)])).splitlines()
@@ -128,7 +168,7 @@ def test_nothing_from_the_archive_is_obeyed_by_the_terminal() -> None:
                         citation(headline=hostile, outlet=hostile, url=hostile, quote=hostile),
                     ),
                     notes=(hostile,),
-                    searched=replace(SEARCHED, filters={"outlet": hostile}, reading=hostile),
+                    searched=replace(SEARCHED, filters={"outlet": hostile}, readings=(hostile,)),
                 )
             ),
             *passage_lines(citation(headline=hostile, passage=hostile, quote=hostile)),
@@ -241,7 +281,10 @@ def test_an_answer_as_json_has_every_part() -> None:
     assert list(value) == [
         "status",
         "question",
+        "premise",
+        "intent",
         "sentences",
+        "table",
         "citations",
         "nearest",
         "searched",
@@ -252,10 +295,12 @@ def test_an_answer_as_json_has_every_part() -> None:
     assert value["sentences"][1] == {
         "text": "Repairs will take until June, the mayor said.",
         "citations": [1, 2],
+        "glosses": [],
     }
     first = value["citations"][0]
     assert first["published"] == "2024-02-03"
     assert first["passage"][first["start"] : first["end"]] == first["quote"]
+    assert (value["intent"], value["table"]) == ("fact", None)
     assert value["searched"]["since"] == "2024-02-01"
     assert value["searched"]["last_fed"] == "2024-03-03T14:05:00+00:00"
 
@@ -282,3 +327,45 @@ def test_what_is_no_terminal_is_told_answers_only() -> None:
     with thinking(stream) as found:
         found()
     assert stream.getvalue() == ""
+
+
+def test_a_survey_shows_labelled_sentences_its_table_and_its_note() -> None:
+    lines = shown(answer_lines(SURVEY)).splitlines()
+    assert lines[:10] == [
+        "- 3 Feb 2024: The bridge closed. [1]",
+        "- 5 Feb 2024: The bridge opened. [2]",
+        "",
+        "3 articles, 1 of them a copy",
+        "month     Harbour Post  all",
+        "Jan 2024             0    0",
+        "Feb 2024             3    3",
+        "Counted are articles that hold bridge.",
+        "",
+        "Sources",
+    ]
+
+
+def test_a_table_that_is_too_wide_is_shown_row_by_row_and_whole() -> None:
+    wide = replace(TABLE, columns=("month", "A paper with a long name, " * 4, "all"))
+    lines = " ".join(shown(answer_lines(replace(SURVEY, table=wide))).split())
+    for text in ("- Jan 2024:", "- Feb 2024:", "name, 3, all 3"):
+        assert text in lines
+
+
+def test_a_tables_text_is_not_obeyed_by_the_terminal() -> None:
+    hostile = "\x1b[2J[red]x[/red]\u202e"
+    table = Table(title=hostile, columns=(hostile,), rows=((hostile,),), note=hostile)
+    lines = shown(answer_lines(replace(SURVEY, table=table)))
+    assert not any(character in lines for character in "\x1b\u202e")
+    assert lines.count("[red]x[/red]") == 4
+
+
+def test_a_survey_as_json_has_its_table() -> None:
+    value = answer_json(SURVEY)
+    assert value["intent"] == "timeline"
+    assert value["table"] == {
+        "title": "3 articles, 1 of them a copy",
+        "columns": ["month", "Harbour Post", "all"],
+        "rows": [["2024-01", "0", "0"], ["2024-02", "3", "3"]],
+        "note": "Counted are articles that hold bridge.",
+    }

@@ -12,16 +12,31 @@ from tests.bot.invented import SEARCHED, answer, citation, sentence
 
 
 def test_an_unbounded_search_of_an_unfed_archive_has_a_statement() -> None:
-    searched = replace(SEARCHED, since=None, until=None, filters={}, reading="", last_fed=None)
+    searched = replace(SEARCHED, since=None, until=None, filters={}, readings=(), last_fed=None)
     assert statement(searched, one_line) == "Searched 41 of 2,979 articles · not fed yet"
 
 
 def test_filters_are_said_once_and_their_days_as_all_days_are() -> None:
     filters = {"since": "2024-02-01", "kind": "opinion", "as of": "2024-02-07"}
-    searched = replace(SEARCHED, filters=filters, reading="", last_fed=None)
+    searched = replace(SEARCHED, filters=filters, readings=(), last_fed=None)
     assert statement(searched, one_line) == (
         "Searched 41 of 2,979 articles from 1 Feb 2024 to 7 Feb 2024 · kind: opinion "
         "· as of 7 Feb 2024 · not fed yet"
+    )
+
+
+def test_what_a_reading_says_is_not_said_again_as_a_filter() -> None:
+    searched = replace(
+        SEARCHED,
+        since=None,
+        until=None,
+        filters={"outlet": "Harbour Post", "kind": "opinion"},
+        readings=("outlet: Harbour Post", "without wire copy"),
+        last_fed=None,
+    )
+    assert statement(searched, one_line) == (
+        "Searched 41 of 2,979 articles · outlet: Harbour Post · without wire copy "
+        "· kind: opinion · not fed yet"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import ConfigDict, Field
 
@@ -17,8 +18,8 @@ class ScriptedChatModel(BaseChatModel):
     """Gives `replies` one after another, the last one for ever; an exception among them is raised.
 
     Streams pieces of `piece` characters. With `hang_after` it stops after so many pieces and says
-    nothing more until `released` is set. `fail_after` raises after so many pieces. Every prompt is
-    kept in `prompts`.
+    nothing more until `released` is set. `fail_after` raises after so many pieces. `usage`, tokens
+    in and out, is reported with the last piece. Every prompt is kept in `prompts`.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -27,6 +28,7 @@ class ScriptedChatModel(BaseChatModel):
     piece: int = 7
     hang_after: int | None = None
     fail_after: int | None = None
+    usage: tuple[int, int] | None = None
     released: threading.Event = Field(default_factory=threading.Event)
     prompts: list[list[BaseMessage]] = Field(default_factory=list)
 
@@ -66,3 +68,25 @@ class ScriptedChatModel(BaseChatModel):
                 raise ConnectionError("the line broke, with api_key=secret in the message")
             chunk = AIMessageChunk(content=reply[start : start + self.piece])
             yield ChatGenerationChunk(message=chunk)
+        if self.usage:
+            given, written = self.usage
+            counted = UsageMetadata(
+                input_tokens=given, output_tokens=written, total_tokens=given + written
+            )
+            last = AIMessageChunk(content="", usage_metadata=counted)
+            yield ChatGenerationChunk(message=last)
+
+
+class ObedientChatModel(ScriptedChatModel):
+    """Says what is true, and then what some order in the text it reads would have it say.
+
+    It has no judgement at all: whatever anybody wants of it, `obeyed` is what it adds.
+    """
+
+    replies: list[str | Exception] = Field(default_factory=list)
+    true: str
+    obeyed: str
+
+    def _next(self, messages: list[BaseMessage]) -> str:
+        self.prompts.append(list(messages))
+        return f"{self.true} {self.obeyed}"

@@ -14,10 +14,11 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from archive.errors import ChatModelUnavailable
 from retrieval.answers import Evidence
 from retrieval.drafts import DraftSentence
-from retrieval.generative import GenerativeDrafter, load_chat_model
+from retrieval.generative import GenerativeDrafter
 from retrieval.grounding import Removed, Supported, ground
 from retrieval.prompts import BEGIN, END, SYSTEM
-from retrieval.question import Question, Turn
+from retrieval.providers import load_chat_model
+from retrieval.question import Question
 from tests.fakes.archive_text import make_evidence
 from tests.fakes.chat_models import ScriptedChatModel
 
@@ -132,25 +133,31 @@ def test_garbage_is_known_by_what_grounding_leaves_of_it(reply: str) -> None:
     assert all(isinstance(outcome, Removed) for outcome in outcomes)
 
 
-def test_passages_beyond_the_budget_are_not_shown_and_cannot_be_cited() -> None:
+def test_passages_beyond_the_context_are_not_shown_and_cannot_be_cited(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
     model = ScriptedChatModel(replies=["The mayor resigned [2][1]."])
-    drafter = GenerativeDrafter(model, evidence_characters=80)
-    assert [sentence.markers for sentence in drafter.draft(ASKED, SHOWN)] == [(1,)]
+    long = make_evidence("The mayor of Skell, Ulla Bern, resigned in May. " * 90, n=2)
+    drafter = GenerativeDrafter(model, context=2048)
+    assert [one.markers for one in drafter.draft(ASKED, [QUAY, long])] == [(1,)]
     assert "Ulla Bern" not in str(model.prompts[0][1].text)
+    assert "left out the oldest 0 of 0 turns and the weakest 1 of 2 passages" in caplog.text
+    assert "quay" not in caplog.text
+
+
+def test_a_question_too_long_for_the_context_is_a_failure_that_says_what_to_do() -> None:
+    model = ScriptedChatModel(replies=["The quay burned [1]."])
+    question = replace(ASKED, text="What happened to the quay? " * 300)
+    with pytest.raises(ChatModelUnavailable, match="BACKFILE_CHAT_CONTEXT"):
+        list(GenerativeDrafter(model, context=2048).draft(question, SHOWN))
+    assert model.prompts == []
 
 
 def test_passages_are_numbered_dated_and_named() -> None:
     _, human = prompt_of([replace(QUAY, n=4)])
     assert "[4] The Harbour Post, published Thursday 1 February 2024: A headline\nThe quay" in human
     assert "Today is Friday 1 March 2024." in human
-
-
-def test_the_conversation_is_kept_within_its_budget_latest_first() -> None:
-    turns = tuple(Turn(question=f"Question {i}?", answer="word " * 60) for i in range(20))
-    _, human = prompt_of(SHOWN, replace(ASKED, history=turns))
-    assert "Question 19?" in human
-    assert "Question 2?" not in human
-    assert len(human) < 3_000
 
 
 @pytest.mark.parametrize("name", ["gpt", ":x", "openai:"])

@@ -1,0 +1,121 @@
+"""What faults pass grounding: `python -m bench.misbehaving --home DIR --questions FILE`.
+
+DIR is the `backfile` folder of an archive made by `bench.retrieval`. For every question a drafter
+writes sentences of the evidence with one fault planted in each, and every answer, also those of the
+archive's own sentences, is searched for quotations that are not exactly so in what they cite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from archive.minilm import MiniLM
+from archive.store import ArchiveStore
+from bench.grounding import PLANTERS
+from bench.planted import Planted
+from bench.questions import read_questions
+from bench.true_sentences import retold
+from retrieval.answers import Answer, Evidence
+from retrieval.coverage import coverage_of
+from retrieval.drafts import DraftSentence
+from retrieval.extractive import ExtractiveDrafter
+from retrieval.question import Query, Question, understand
+from retrieval.quotations import quotations
+from retrieval.retriever import ArchiveRetriever
+from retrieval.sentences import sentence_spans
+from retrieval.writing import Writer
+
+READ, TAKEN = 3, 4
+"""Passages that the misbehaving drafter reads, and sentences it takes from each."""
+
+
+class Misbehaving:
+    """Writes sentences of the evidence, each with another kind of fault; `planted` keeps them."""
+
+    name = "misbehaving"
+
+    def __init__(self) -> None:
+        self.planted: list[tuple[str, Planted]] = []
+
+    def draft(self, query: Query, evidence: Sequence[Evidence]) -> Iterator[DraftSentence]:
+        """Yields sentences that hold a fault, in the order of the evidence."""
+        chance = random.Random(query.text)
+        taken: set[str] = set()
+        for item in evidence[:READ]:
+            text = item.passage.text
+            for start, end in sentence_spans(text)[:TAKEN]:
+                told = retold(" ".join(text[start:end].split()))
+                if told in taken:
+                    continue
+                taken.add(told)
+                for kind, plant in chance.sample(PLANTERS, len(PLANTERS)):
+                    planted = plant(told, text, chance)
+                    if planted is None or planted.marker == 2:
+                        continue
+                    self.planted.append((kind, planted))
+                    markers = tuple(item.n if n == 1 else n for n in planted.markers)
+                    yield DraftSentence(text=planted.text, markers=markers)
+                    break
+
+
+def inexact(answer: Answer, store: ArchiveStore) -> tuple[int, int]:
+    """Returns how many quotations an answer shows, and how many not exactly as they are cited."""
+    shown = wrong = 0
+    for sentence in answer.sentences:
+        cited = [one.article_id for one in answer.citations if one.n in sentence.citations]
+        articles = [store.catalogue.article(id_) for id_ in cited]
+        for quotation in quotations(sentence.text):
+            shown += 1
+            wrong += not any(quotation.text in f"{one.headline}\n{one.body}" for one in articles)
+    return shown, wrong
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--split", choices=["all", "fit", "report"], default="report")
+    chosen = parser.parse_args()
+    store = ArchiveStore(chosen.home, MiniLM())
+    store.heal()
+    extractive = ExtractiveDrafter(store)
+    retriever = ArchiveRetriever(store=store, k=10)
+    questions = read_questions(chosen.questions, chosen.split)
+    planted: Counter[str] = Counter()
+    passed: Counter[str] = Counter()
+    quoted = wrong = 0
+    for posed in questions:
+        query = understand(Question(text=posed.text, asked=posed.asked, as_of=posed.asked))
+        evidence = retriever.retrieve(query)
+        searched = coverage_of(query, store)
+        drafter = Misbehaving()
+        for generative in (None, drafter):
+            chunks = list(Writer(extractive, generative).write(query, evidence, searched))
+            answer = chunks[0]
+            for chunk in chunks[1:]:
+                answer += chunk
+            shown, not_exact = inexact(answer, store)
+            quoted, wrong = quoted + shown, wrong + not_exact
+        for kind, one in drafter.planted:
+            planted[kind] += 1
+            passed[kind] += any(
+                sentence.text == one.text and not one.gone(sentence)
+                for sentence in answer.sentences
+            )
+    store.close()
+    print(f"{len(questions)} questions ({chosen.split}), {2 * len(questions)} answers")
+    print(f"quotations shown {quoted}, of them not exact {wrong}")
+    for kind, _ in PLANTERS:
+        if planted[kind]:
+            print(f"{kind:24}{planted[kind] - passed[kind]:>6}/{planted[kind]} caught")
+    caught = planted.total() - passed.total()
+    print(f"{'all':24}{caught:>6}/{planted.total()} caught")
+
+
+if __name__ == "__main__":
+    main()

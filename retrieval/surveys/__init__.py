@@ -1,0 +1,1 @@
+"""Surveys: answers computed from the catalogue rather than drafted from a few passages."""
