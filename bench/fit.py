@@ -34,15 +34,12 @@ from retrieval.retriever import ArchiveRetriever
 from retrieval.scoring import probability, signs
 
 EARLIER = timedelta(days=30)
-WEIGHED = 24
-"""Sentences a question is fitted on: twice as many as the drafter shortlists."""
-
 SENTENCE_PENALTY, ANSWER_PENALTY = 1.0, 3.0
 """L2 penalties on every weight but the bias, of the order that five-fold cross-validation on the
 fitting half of the summer questions preferred; a factor of ten either way changes little."""
 
 KEPT = 0.97
-"""Share of the rightly answered questions of the fitting half that the threshold lets through."""
+"""Share of the rightly answered questions fitted on that the threshold lets through."""
 
 Matrix = NDArray[np.float64]
 
@@ -67,7 +64,7 @@ def ask(
     query = understand(Question(text=question, asked=as_of, as_of=as_of))
     drafter = ExtractiveDrafter(store)
     found = drafter.gather(query, ArchiveRetriever(store=store).retrieve(query))
-    weighed = drafter.weigh(query, found, WEIGHED)
+    weighed = drafter.weigh(query, found)
     held = [normalise(text) for text in wanted]
     right = [any(bears(text, normalise(one.candidate.text)) for text in held) for one in weighed]
     return Asked(weighed=weighed, right=right, found=found, answered=answered)
@@ -187,9 +184,8 @@ def main() -> None:
         np.ones(len(asked)),
         ANSWER_PENALTY,
     )
-    sure = confidences(now, sentence, answer)
-    held = np.array([shown_right(one, sentence) for one in now])
-    threshold = float(np.quantile(sure[held], 1 - KEPT))
+    rightly = [one for one in (*now, *samples) if one.weighed and shown_right(one, sentence)]
+    threshold = float(np.quantile(confidences(rightly, sentence, answer), 1 - KEPT))
     written = {
         "fitted_on": f"{len(now)} questions of {chosen.questions.name}, split fit, and the "
         f"{len(samples)} of the sample archive, by bench.fit",

@@ -78,7 +78,7 @@ def candidates(
         spoken = [_spoken(told, span, terms) for span in _spans(told)]
         coverages = [covered(one.terms, rarity) for one in spoken]
         for at, one in enumerate(spoken):
-            if not MIN_WORDS <= len(one.text.split()) <= MAX_WORDS or one.text.endswith("?"):
+            if not _stands_alone(one.text):
                 continue
             neighbours = coverages[max(0, at - 1) : at] + coverages[at + 1 : at + 2]
             held = fits(kind, one.text, question) and not (
@@ -105,6 +105,12 @@ def candidates(
                 )
             )
     return found
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line is a whole statement: no label, list, question or torn-off end of one."""
+    torn_off = text.startswith((":", ";", ",", ".", ")", "-", "–", "—"))
+    return MIN_WORDS <= len(text.split()) <= MAX_WORDS and not text.endswith("?") and not torn_off
 
 
 def covered(held: set[str] | frozenset[str], rarity: Mapping[str, float]) -> float:

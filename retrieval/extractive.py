@@ -94,13 +94,11 @@ class ExtractiveDrafter:
         kind, best = wanted(query.focus), _best_score(found)
         return sorted(found, key=lambda one: -probability(features(one, kind, best)))
 
-    def weigh(
-        self, query: Query, found: Sequence[Candidate], shortlist: int = SHORTLIST
-    ) -> list[Weighed]:
+    def weigh(self, query: Query, found: Sequence[Candidate]) -> list[Weighed]:
         """Returns the first of the sentences with their features, likeliest first."""
         kind = wanted(query.focus)
         best = _best_score(found)
-        found = found[:shortlist]
+        found = found[:SHORTLIST]
         if not found:
             return []
         question = self._store.embed_query(query.text)

@@ -79,3 +79,8 @@ def test_a_second_sentence_is_shown_only_if_it_is_likely_and_says_something_else
     assert best_sentences([first, same, other], [0.6, 0.5, 0.5]) == [first, other]
     assert best_sentences([first, other], [0.6, 0.01]) == [first]
     assert best_sentences([], []) == []
+
+
+def test_what_is_torn_off_its_beginning_is_no_sentence_that_stands_alone() -> None:
+    whole, torn = "Anna Berg opened the bridge.", ": Anna Berg opened the bridge."
+    assert [one.text for one in gathered(report(1, f"{whole}\n\n{torn}"))] == [whole]
