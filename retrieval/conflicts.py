@@ -17,7 +17,8 @@ SAME_MATTER = 0.5
 """Share of the question's words that an article must hold, of what the best sentence's holds."""
 
 SAME_STORY = 0.75
-"""The same share of what headline and passage hold, of what the best sentence's hold."""
+"""The same share of what headline and passage hold, of what the best sentence's hold; half of it
+where what is counted is named in few ways."""
 
 ONE_STORY = timedelta(days=180)
 """Between the reports of one story: a toll that is corrected, a plan that is dropped. What is told
@@ -62,11 +63,12 @@ def find_conflict(question: str, best: Candidate, found: Sequence[Candidate]) ->
     article tells its own story.
     """
     named = {word for word in _NAMED.findall(question) if word in _article_text(best)}
+    story = SAME_STORY / 2 if is_named(measure_of(question)) else SAME_STORY
     matter = [
         candidate
         for candidate in found
         if candidate.matter >= SAME_MATTER * best.matter
-        and candidate.context >= SAME_STORY * best.context
+        and candidate.context >= story * best.context
         and abs(_day(candidate) - _day(best)) <= ONE_STORY
         and all(word in _article_text(candidate) for word in named)
     ]
