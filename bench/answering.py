@@ -53,6 +53,7 @@ def main() -> None:
     parser.add_argument("--split", choices=["all", "fit", "report"], default="report")
     chosen = parser.parse_args()
     store = ArchiveStore(chosen.home, MiniLM())
+    store.heal()
     chain = build_chain(store)
     questions = read_questions(chosen.questions, chosen.split)
     ask(chain, questions[:3], timedelta())

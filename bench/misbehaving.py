@@ -82,6 +82,7 @@ def main() -> None:
     parser.add_argument("--split", choices=["all", "fit", "report"], default="report")
     chosen = parser.parse_args()
     store = ArchiveStore(chosen.home, MiniLM())
+    store.heal()
     extractive = ExtractiveDrafter(store)
     retriever = ArchiveRetriever(store=store, k=10)
     questions = read_questions(chosen.questions, chosen.split)
