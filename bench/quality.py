@@ -30,6 +30,7 @@ from bench.followups import alone, measure, put_behind, read_follow_ups
 from bench.grounding import tried as grounded
 from bench.misbehaving import misbehave
 from bench.questions import Posed, half, read_questions, read_rows
+from bench.remembering import Remembering
 from bench.retrieval import Tried, searches, tried
 from bench.true_sentences import from_articles, judged
 from retrieval.followups import standalone
@@ -53,23 +54,23 @@ class Material:
     naive: Path | None = None
 
 
-def measured(store: ArchiveStore, material: Material) -> dict[str, str]:
-    """Returns the sections of the page by heading, the opening under the page's title."""
+def measured(store: ArchiveStore, material: Material) -> Iterator[tuple[str, str]]:
+    """Yields the sections of the page, each under its heading; the first is the page's opening."""
     questions = read_questions(material.questions)
-    opening = quality_page.opening(
-        day=date.today(), machine=machine(), held=overview(store.catalogue), questions=questions
+    yield (
+        quality_page.TITLE,
+        quality_page.opening(
+            day=date.today(), machine=machine(), held=overview(store.catalogue), questions=questions
+        ),
     )
     found = retrieval_section(store, material.articles, questions, material.naive)
+    yield "Finding passages", found
     answers, silence = answering_sections(store, questions)
-    return {
-        quality_page.TITLE: opening,
-        "Finding passages": found,
-        "Answering without a chat model": answers,
-        "Keeping silent": silence,
-        "Reading time words": time_words_section(),
-        "Catching faults": grounding_section(store, material, questions),
-        "Understanding follow-ups": follow_ups_section(material.reader / FOLLOW_UPS),
-    }
+    yield "Answering without a chat model", answers
+    yield "Keeping silent", silence
+    yield "Reading time words", time_words_section()
+    yield "Catching faults", grounding_section(store, material, questions)
+    yield "Understanding follow-ups", follow_ups_section(material.reader / FOLLOW_UPS)
 
 
 def retrieval_section(
@@ -161,7 +162,7 @@ def machine() -> str:
 @contextmanager
 def opened(home: Path) -> Iterator[ArchiveStore]:
     """Opens an archive whose words can be searched, and closes it."""
-    store = ArchiveStore(home, MiniLM())
+    store = ArchiveStore(home, Remembering(MiniLM()))
     try:
         store.heal()
         yield store
@@ -192,7 +193,7 @@ def options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Measures everything and writes the page."""
+    """Prints each section when it is measured, and writes the page."""
     chosen = options()
     material = Material(
         articles=chosen.articles,
@@ -201,13 +202,20 @@ def main() -> None:
         number=chosen.number,
         naive=chosen.naive,
     )
+    sections: dict[str, str] = {}
+
+    def keep(heading: str, text: str) -> None:
+        sections[heading] = text
+        print(f"{heading}\n\n{text}\n", flush=True)
+
     with opened(chosen.home) as store:
-        sections = measured(store, material)
+        for heading, text in measured(store, material):
+            keep(heading, text)
     if chosen.larger_home:
+        posed = read_questions(chosen.larger_questions)
         with opened(chosen.larger_home) as store:
-            sections["Finding passages in the larger set"] = retrieval_section(
-                store, chosen.larger_articles, read_questions(chosen.larger_questions), None
-            )
+            found = retrieval_section(store, chosen.larger_articles, posed, None)
+        keep("Finding passages in the larger set", found)
     chosen.write.write_text(quality_page.page(sections), encoding="utf-8")
 
 

@@ -104,7 +104,6 @@ def answers(given: Sequence[Given], choices: Mapping[str, str], exactness: tuple
         return [name, statistics.fmean(reported), statistics.fmean(value.values())]
 
     shown, inexact = exactness
-    slow = statistics.quantiles([one.seconds for one in given], n=20)[-1]
     rows = [
         row("the sentences shown (two at most) bear the answer", _each(given, "right")),
         row("something is answered", {one.posed.id: not one.declined for one in given}),
@@ -115,7 +114,6 @@ def answers(given: Sequence[Given], choices: Mapping[str, str], exactness: tuple
         ["the same by GPT-3 with Google search", "", GPT3_SEARCHING],
         ["the same by GPT-3 alone", "", GPT3_ALONE],
     ]
-    median = statistics.median(one.seconds for one in given)
     return "\n\n".join(
         [
             "The answer is at most two sentences of the archive, or one for each side where "
@@ -124,9 +122,7 @@ def answers(given: Sequence[Given], choices: Mapping[str, str], exactness: tuple
             "others, NeurIPS 2023, on their own weeks of the same quizzes.",
             table(["share of questions", "report", "all"], rows),
             f"Quotes displayed, in time and 30 days early: {shown:,}; of them not exactly "
-            f"`body[start:end]` of the article cited: **{inexact}**. Question to answer while "
-            f"this page was made: median {1000 * median:.0f} ms, 95th percentile "
-            f"{1000 * slow:.0f} ms.",
+            f"`body[start:end]` of the article cited: **{inexact}**.",
         ]
     )
 

@@ -109,7 +109,7 @@ def invented_material(tmp_path_factory: pytest.TempPathFactory) -> Material:
 
 @pytest.fixture(name="whole", scope="module")
 def whole_page(store: ArchiveStore, material: Material) -> str:
-    return page(measured(store, material))
+    return page(dict(measured(store, material)))
 
 
 def test_the_page_has_every_section_with_its_figures(whole: str) -> None:
