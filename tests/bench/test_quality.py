@@ -9,15 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from archive.store import ArchiveStore
 from bench.choices import Text, support
 from bench.quality import Material, measured
 from bench.quality_page import page
 from bench.questions import Posed, half, read_questions
+from bench.remembering import Remembering
 from bench.retrieval import figures, tried
 from bench.silence import Sure, area_between, bar
+from tests.fakes.embedders import HashingEmbedder
 from tests.fakes.small_archive import archive, article
 
 TOLD = (
@@ -181,6 +185,24 @@ def test_the_area_is_one_where_every_answer_in_time_is_surer() -> None:
     assert area_between(sure, [0.1, 0.2]) == 1.0
     assert area_between(sure, [0.95, 0.99]) == 0.0
     assert area_between(sure, [0.8, 0.9]) == 0.5
+
+
+def test_an_embedder_that_remembers_gives_the_same_vectors_and_asks_once() -> None:
+    class Counting(HashingEmbedder):
+        asked: list[str]
+
+        def embed_array(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            self.asked += texts
+            return super().embed_array(texts)
+
+    plain = Counting()
+    plain.asked = []
+    remembering = Remembering(plain)
+    texts = ["a ferry", "a bridge", "a ferry"]
+    first, again = remembering.embed_array(texts), remembering.embed_array(texts[1:])
+    assert np.array_equal(first, HashingEmbedder().embed_array(texts))
+    assert np.array_equal(first[1:], again)
+    assert plain.asked == ["a ferry", "a bridge"]
 
 
 def test_questions_keep_their_choices(material: Material) -> None:
