@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--split", choices=["all", "fit", "report"], default="report")
     chosen = parser.parse_args()
     store = ArchiveStore(chosen.home, MiniLM())
+    store.heal()
     desk = Desk(store)
     questions = read_questions(chosen.questions, chosen.split)
     for posed in questions[:3]:

@@ -124,6 +124,7 @@ def main() -> None:
     parser.add_argument("--split", choices=["all", "fit", "report"], default="report")
     chosen = parser.parse_args()
     store = ArchiveStore(chosen.home, MiniLM())
+    store.heal()
     questions = read_questions(chosen.questions, chosen.split)
     found = misbehave(store, questions)
     store.close()

@@ -9,7 +9,8 @@ import numpy as np
 
 from bench.fit import area
 from retrieval.candidates import Candidate
-from retrieval.extractive import SHOWN, Weighed
+from retrieval.extractive import Weighed, best_sentences
+from retrieval.scoring import confidence
 
 DECLINED = (0.5, 0.9)
 """Shares of the questions asked too early to be declined, at which right answers are counted."""
@@ -38,12 +39,13 @@ class Bar:
 
 def confidence_in(weighed: Sequence[Weighed], found: Sequence[Candidate]) -> float:
     """Returns how sure the drafter is, in [0, 1], that the evidence answers."""
-    return weighed[0].score if weighed else 0.0
+    return confidence(weighed[0].score, found) if weighed else 0.0
 
 
 def likeliest(weighed: Sequence[Weighed]) -> Iterator[str]:
     """Yields the sentences that are shown where nothing is declined."""
-    return (one.candidate.text for one in weighed[:SHOWN])
+    best = best_sentences([one.candidate for one in weighed], [one.score for one in weighed])
+    return (candidate.text for candidate in best)
 
 
 def area_between(in_time: Sequence[Sure], early: Sequence[float]) -> float:

@@ -25,7 +25,8 @@ class Evidence:
 
     `score` ranks the passages of one retrieval and means nothing across retrievals.
     `similarity` is the cosine to the question, in [-1, 1], or None where there was no dense search.
-    `scores` are those of the stages that made up `score`, by name.
+    `scores` are those of the stages that made up `score`, by name. `days_off` is how many days its
+    publication lies from the time asked about, None where it is undated.
     """
 
     n: int
@@ -34,6 +35,7 @@ class Evidence:
     score: float
     similarity: float | None = None
     scores: Mapping[str, float] = field(default_factory=dict, hash=False)
+    days_off: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

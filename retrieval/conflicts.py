@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.candidates import Candidate, Wanted, wanted
+from retrieval.candidates import Candidate
 from retrieval.days import YEAR
 from retrieval.figures import Figure
 from retrieval.measures import claimed, is_named, measure_of
+from retrieval.wanted import Wanted, wanted
 
 SAME_MATTER = 0.5
 """Share of the question's words that an article must hold, of what the best sentence's holds."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from archive.store import ArchiveStore
 from retrieval.answers import Evidence
-from retrieval.candidates import Candidate, Wanted, candidates, wanted
+from retrieval.candidates import Candidate, candidates
 from retrieval.conflicts import find_conflict
 from retrieval.drafts import DraftSentence
 from retrieval.measures import equated
 from retrieval.question import Query
-from retrieval.scoring import THRESHOLD, features, probability
+from retrieval.scoring import THRESHOLD, confidence, features, probability
+from retrieval.wanted import wanted
 
 SHORTLIST = 12
 """Sentences compared with the question by the embedder: about 60 ms on two cores."""
@@ -21,16 +22,13 @@ SHORTLIST = 12
 SHOWN = 2
 """Sentences of an answer, when reports agree."""
 
-MUST_FIT = frozenset({Wanted.FIGURE, Wanted.DATE})
-"""Kinds of answer that a sentence without a figure or a day cannot give, however near it is."""
-
 EARLIER = 0.5
 """Weight of a name that only the earlier questions of a conversation have; their other words, which
 ask for something else, weigh nothing."""
 
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z]\w+")
 
-SECOND_SHARE = 0.75
+SECOND_SHARE = 0.3
 """How much of the best sentence's probability the second must have."""
 
 
@@ -65,11 +63,11 @@ class ExtractiveDrafter:
         """
         found = self.gather(query, evidence)
         weighed = self.weigh(query, found)
-        if not weighed or weighed[0].score < THRESHOLD:
+        if not weighed or confidence(weighed[0].score, found) < THRESHOLD:
             return
         conflict = find_conflict(query.focus, weighed[0].candidate, found)
-        best = _best(weighed)[:1] if query.brief else _best(weighed)
-        for candidate in conflict.claims if conflict else best:
+        best = best_sentences([one.candidate for one in weighed], [one.score for one in weighed])
+        for candidate in conflict.claims if conflict else best[: 1 if query.brief else None]:
             yield DraftSentence(
                 text=candidate.text,
                 markers=(candidate.evidence.n,),
@@ -77,7 +75,10 @@ class ExtractiveDrafter:
             )
 
     def gather(self, query: Query, evidence: Sequence[Evidence]) -> list[Candidate]:
-        """Returns the evidence's sentences, those nearest to the question's words first."""
+        """Returns the evidence's sentences, those first that are likeliest without comparing them.
+
+        A sentence then counts as similar to the question as its passage is.
+        """
         plain = self._store.words.terms
         terms = equated(plain)
         asked = plain(query.text)
@@ -90,37 +91,45 @@ class ExtractiveDrafter:
             elif term in named:
                 rarity[term] = max(EARLIER * rare[stem], rarity.get(term, 0.0))
         found = candidates(query.focus, evidence, terms, rarity)
-        return sorted(found, key=lambda one: -(one.coverage + one.context + one.fits))
+        kind, best = wanted(query.focus), _best_score(found)
+        return sorted(found, key=lambda one: -probability(features(one, kind, best)))
 
-    def weigh(self, query: Query, found: Sequence[Candidate]) -> list[Weighed]:
+    def weigh(
+        self, query: Query, found: Sequence[Candidate], shortlist: int = SHORTLIST
+    ) -> list[Weighed]:
         """Returns the first of the sentences with their features, likeliest first."""
         kind = wanted(query.focus)
-        if kind in MUST_FIT:
-            found = [candidate for candidate in found if candidate.fits]
+        best = _best_score(found)
+        found = found[:shortlist]
         if not found:
             return []
-        best = max(one.evidence.score for one in found)
-        found = found[:SHORTLIST]
         question = self._store.embed_query(query.text)
         vectors = self._store.embedder.embed_array([candidate.text for candidate in found])
         weighed = [
             Weighed(
-                candidate=candidate, features=features(candidate, kind, float(similarity), best)
+                candidate=candidate, features=features(candidate, kind, best, float(similarity))
             )
             for candidate, similarity in zip(found, vectors @ question, strict=True)
         ]
         return sorted(weighed, key=lambda one: -one.score)
 
 
-def _best(weighed: Sequence[Weighed]) -> list[Candidate]:
-    """The likeliest sentence, and another one that is likely too and says something else."""
-    chosen = [weighed[0].candidate]
-    for one in weighed[1:]:
-        if len(chosen) == SHOWN or one.score < max(THRESHOLD, SECOND_SHARE * weighed[0].score):
+def _best_score(found: Sequence[Candidate]) -> float:
+    return max((one.evidence.score for one in found), default=0.0)
+
+
+def best_sentences(likely: Sequence[Candidate], scores: Sequence[float]) -> list[Candidate]:
+    """Returns the likeliest sentence, and another one that is likely too and says something else.
+
+    `likely` are in order of their `scores`, the best first.
+    """
+    chosen = list(likely[:1])
+    for one, score in zip(likely[1:], scores[1:], strict=True):
+        if len(chosen) == SHOWN or score < SECOND_SHARE * scores[0]:
             break
-        if all(_says_more(one.candidate, other) for other in chosen):
-            chosen.append(one.candidate)
-    return sorted(chosen, key=lambda one: one.evidence.article.id != chosen[0].evidence.article.id)
+        if all(_says_more(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
 
 
 def _says_more(candidate: Candidate, other: Candidate) -> bool:

@@ -12,8 +12,13 @@ from importlib.resources import files
 from archive.placings import Placing
 from archive.wordqueries import FieldWeights
 from retrieval.question import Intent, Query
+from retrieval.timespans import publication_window
 
 _DATA = json.loads((files("retrieval") / "ranking.json").read_text(encoding="utf-8"))
+
+
+RECALLED = 14
+"""Days that a report of today counts off a window in the past; set by judgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,18 +136,29 @@ def best_first(scored: Iterable[Scored]) -> list[Scored]:
 def timeliness(published: date | None, query: Query, weights: Weights = WEIGHTS) -> float:
     """Returns the factor, at least 1, by which a publication day raises a passage.
 
-    Days count from the window the question names or, where it names none or one that is not over,
-    back from the day it is asked. Undated articles get 1.
+    Undated articles get 1.
     """
-    if published is None:
+    days = days_off(published, query)
+    if days is None:
         return 1.0
-    window = query.window
-    if window and window.until and window.until < query.asked:
-        days = window.distance(published)
-    else:
-        days = max(0, (query.asked - published).days)
     gain = weights.latest_gain if query.intent is Intent.LATEST else weights.recency_gain
     return 1.0 + gain * math.exp(-days / weights.recency_days)
+
+
+def days_off(published: date | None, query: Query) -> int | None:
+    """Returns how many days a publication lies from the time asked about, None if undated.
+
+    They count back from the day it is asked. Where the question names a window that is over, they
+    count from when reports of it were published, and what is new is `RECALLED` days further off: a
+    question often names the time of something else, and news recalls what happened.
+    """
+    if published is None:
+        return None
+    age = max(0, (query.asked - published).days)
+    window = query.window
+    if window is None or window.until is None or window.until >= query.asked:
+        return age
+    return min(publication_window(window, query.asked).distance(published), age + RECALLED)
 
 
 def standings(scored: Sequence[Scored]) -> list[dict[str, int]]:

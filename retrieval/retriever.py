@@ -12,6 +12,7 @@ from langchain_core.documents import BaseDocumentCompressor, Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
+from archive.matching import published_between
 from archive.placings import Placing
 from archive.store import ArchiveStore
 from archive.wordqueries import Sought
@@ -28,6 +29,7 @@ from retrieval.ranking import (
     Signals,
     Weights,
     best_first,
+    days_off,
     score,
 )
 from retrieval.reranking import RERANKED, as_document, rerank
@@ -93,8 +95,11 @@ class ArchiveRetriever(BaseRetriever):
         One run an article unless the query or `passages_an_article` says more, one article a
         report. A run is a passage, or two neighbours where the second bears on the question too.
         What one search alone found is scored by the other as well. Of a query in parts each is
-        searched by itself, and their results alternate.
+        searched by itself, and their results alternate. What is asked after the archive's last day
+        is asked as of that day.
         """
+        _, last = published_between(self.store.catalogue)
+        query = replace(query, asked=min(query.asked, last or query.asked))
         rankings = [self.rank(replace(query, text=text)) for text in query.parts or (query.text,)]
         an_article = max(query.passages, self.passages_an_article)
         own = [diverse(one.candidates, an_article) for one in rankings]
@@ -108,7 +113,9 @@ class ArchiveRetriever(BaseRetriever):
         runs = runs[: self.k]
         ranked = alternated([one.candidates for one in rankings])
         return Retrieval(
-            evidence=tuple(_evidence(n, run, reranked) for n, run in enumerate(runs, start=1)),
+            evidence=tuple(
+                _evidence(n, run, reranked, query) for n, run in enumerate(runs, start=1)
+            ),
             considered=considered(ranked, runs, reranked),
             notes=(note,) if note else (),
         )
@@ -192,7 +199,7 @@ def _signals(placing: Placing, hit: WordHit | None, by_meaning: Mapping[int, flo
     )
 
 
-def _evidence(n: int, run: Run, reranked: Mapping[str, float]) -> Evidence:
+def _evidence(n: int, run: Run, reranked: Mapping[str, float], query: Query) -> Evidence:
     passage = run.passage
     again = {"reranker": reranked[passage.id]} if passage.id in reranked else {}
     return Evidence(
@@ -202,6 +209,7 @@ def _evidence(n: int, run: Run, reranked: Mapping[str, float]) -> Evidence:
         score=run.best.score,
         similarity=run.best.similarity,
         scores={**run.best.scores, **again},
+        days_off=days_off(run.article.published, query),
     )
 
 

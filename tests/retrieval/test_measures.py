@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.candidates import Wanted, fits, wanted
 from retrieval.measures import claimed, measure_of
+from retrieval.wanted import Wanted, fits, wanted
 
 
 @pytest.mark.parametrize(

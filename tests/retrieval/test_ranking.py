@@ -13,7 +13,17 @@ from archive.catalogue import FiledPassage
 from archive.placings import Placing
 from retrieval.explaining import BEYOND, COPY, JOINED, SAME_ARTICLE, considered
 from retrieval.question import Intent
-from retrieval.ranking import WEIGHTS, Scale, Scored, Signals, best_first, score, timeliness
+from retrieval.ranking import (
+    RECALLED,
+    WEIGHTS,
+    Scale,
+    Scored,
+    Signals,
+    best_first,
+    days_off,
+    score,
+    timeliness,
+)
 from retrieval.runs import Run, alternated, diverse, join
 from tests.fakes.small_archive import TODAY, article, paragraph_spans, query
 
@@ -76,6 +86,24 @@ def stems(text: str) -> list[str]:
 
 
 # -- scores ---------------------------------------------------------------------------------------
+
+
+def test_days_count_back_from_the_day_asked() -> None:
+    assert days_off(TODAY, QUERY) == 0
+    assert days_off(TODAY - timedelta(days=5), QUERY) == 5
+    assert days_off(None, QUERY) is None
+
+
+def test_days_count_from_when_a_window_was_reported_and_what_is_new_is_a_fortnight_off() -> None:
+    asked = query("What sank in June 2025?")
+    assert days_off(date(2025, 6, 30), asked) == days_off(date(2025, 7, 7), asked) == 0
+    assert days_off(date(2025, 7, 9), asked) == 2
+    assert days_off(TODAY, asked) == RECALLED
+
+
+def test_a_window_that_is_not_over_is_no_reason_to_prefer_its_first_days() -> None:
+    asked = query("What sank this month?")
+    assert days_off(TODAY - timedelta(days=3), asked) == 3
 
 
 def test_the_best_of_every_stage_on_the_day_asked_has_the_highest_score() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,10 @@ def test_a_name_that_gives_no_reranker_is_an_error_that_repeats_no_key(name: str
     assert name in caught.value.message
     assert "abc123" not in str(caught.value)
     assert "module:attribute" in caught.value.remedy
+
+
+def test_what_is_asked_after_the_archives_last_day_is_asked_as_of_that_day(
+    store: ArchiveStore,
+) -> None:
+    years_later = replace(query("Did the ferry Alder sink?"), asked=date(2031, 1, 1))
+    assert {one.days_off for one in by_words(store).retrieve(years_later)} == {0}
