@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from archive.store import ArchiveStore
 from bench.choices import Text, support
-from bench.quality import Material, measured
+from bench.quality import Material, measured, retrieval_section
 from bench.quality_page import page
 from bench.questions import Posed, half, read_questions
 from bench.remembering import Remembering
 from bench.retrieval import figures, tried
 from bench.silence import Sure, area_between, bar
 from tests.fakes.embedders import HashingEmbedder
+from tests.fakes.newsroom import newsroom, report
 from tests.fakes.small_archive import archive, article
 
 TOLD = (
@@ -139,6 +140,18 @@ def test_rows_of_a_table_have_as_many_cells_as_its_head(whole: str) -> None:
     for block in whole.split("\n\n"):
         if block.startswith("|"):
             assert len({line.count("|") for line in block.splitlines()}) == 1
+
+
+def test_what_needs_vectors_is_left_out_of_an_archive_that_lacks_some(
+    material: Material, tmp_path: Path
+) -> None:
+    reports = [report(body, headline=headline, day="2024-06-08") for headline, body in TOLD]
+    with newsroom(tmp_path / "archive", *reports) as bare:
+        asked = read_questions(material.questions)
+        section = retrieval_section(bare, material.articles, asked, None)
+    assert "| Backfile, words only | 1.000 |" in section
+    assert "| Backfile |" not in section
+    assert "What needs vectors is left out" in section
 
 
 def test_what_is_found_counts_by_its_rank_and_by_its_length(material: Material) -> None:
