@@ -183,7 +183,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--larger-questions", type=Path)
     parser.add_argument("--larger-home", type=Path)
     parser.add_argument("--reader", type=Path, required=True, help="folder of judged sentences")
-    parser.add_argument("--number", type=int, default=60, help="articles that faults are put into")
+    parser.add_argument("--number", type=int, default=150, help="articles that faults are put into")
     parser.add_argument("--write", type=Path, required=True, help="the page, docs/quality.md")
     chosen = parser.parse_args()
     larger = (chosen.larger_articles, chosen.larger_questions, chosen.larger_home)

@@ -175,7 +175,7 @@ def time_words(scores: Mapping[str, Score]) -> str:
     number = next(iter(scores.values())).rows
     return "\n\n".join(
         [
-            f"{number} expressions written by another hand than the grammar's, never tuned on "
+            f"{number} expressions written by another hand that had not seen the grammar "
             "(`bench/time_expressions/kept.jsonl`). *Wrong* is an interval that differs from what "
             "is meant, or any where nothing is; *missed* is none where something is meant.",
             table(["", "exact", "wrong", "missed"], rows),
