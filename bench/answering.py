@@ -10,39 +10,97 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-
-from langchain_core.runnables import Runnable
 
 from archive.minilm import MiniLM
 from archive.store import ArchiveStore
 from bench.questions import Posed, bears, normalise, read_questions
-from retrieval.answers import Answer, AnswerStatus
+from bench.silence import confidence_in, likeliest
+from retrieval.answers import Answer, AnswerStatus, Evidence
 from retrieval.chain import build_chain
-from retrieval.question import Question
+from retrieval.extractive import ExtractiveDrafter, Weighed
+from retrieval.known import ArchiveNames
+from retrieval.question import Question, understand
+from retrieval.retriever import ArchiveRetriever
 
 EARLIER = timedelta(days=30)
 
 
-def ask(
-    chain: Runnable[Question, Answer], questions: Sequence[Posed], earlier: timedelta
-) -> tuple[list[Answer], list[float]]:
-    """Returns the answers as of so long before each question's date, and the seconds each took."""
-    answers, seconds = [], []
-    for posed in questions:
-        day: date = posed.asked - earlier
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A question with the answer it was given as of a day, and what that was drawn from.
+
+    `weighed` are the sentences the drafter shortlisted, likeliest first, `confidence` how sure it
+    was that any of them answers, in [0, 1]. `seconds` is what the answer alone took.
+    """
+
+    posed: Posed
+    answer: Answer
+    evidence: Sequence[Evidence]
+    weighed: Sequence[Weighed]
+    confidence: float
+    seconds: float
+
+    @property
+    def right(self) -> bool:
+        """Whether the sentences shown hold the answer."""
+        return self._holds(sentence.text for sentence in self.answer.sentences)
+
+    @property
+    def held(self) -> bool:
+        """Whether the sentences that are shown where nothing is declined hold the answer."""
+        return self._holds(likeliest(self.weighed))
+
+    @property
+    def declined(self) -> bool:
+        """Whether the answer is that the archive does not say."""
+        return self.answer.status is AnswerStatus.NOT_FOUND
+
+    def _holds(self, shown: Iterator[str]) -> bool:
+        return bears(normalise(self.posed.answer), normalise(" ".join(shown)))
+
+
+class Desk:
+    """Answers questions from an archive without a chat model, and keeps account of each."""
+
+    def __init__(self, store: ArchiveStore) -> None:
+        """`store` is only read."""
+        self._chain = build_chain(store)
+        self._known = ArchiveNames(store.catalogue)
+        self._retriever = ArchiveRetriever(store=store, k=10)
+        self._drafter = ExtractiveDrafter(store)
+
+    def ask(self, posed: Posed, day: date) -> Given:
+        """Returns the answer as of a day."""
+        question = Question(text=posed.text, asked=day, as_of=day)
         started = time.perf_counter()
-        answers.append(chain.invoke(Question(text=posed.text, asked=day, as_of=day)))
-        seconds.append(time.perf_counter() - started)
-    return answers, seconds
+        answer = self._chain.invoke(question)
+        seconds = time.perf_counter() - started
+        query = understand(question, self._known)
+        evidence = self._retriever.retrieve(query)
+        found = self._drafter.gather(query, evidence)
+        weighed = self._drafter.weigh(query, found)
+        return Given(
+            posed=posed,
+            answer=answer,
+            evidence=evidence,
+            weighed=weighed,
+            confidence=confidence_in(weighed, found),
+            seconds=seconds,
+        )
 
 
-def right(posed: Posed, answer: Answer) -> bool:
-    """Returns whether the sentences shown hold the answer."""
-    shown = normalise(" ".join(sentence.text for sentence in answer.sentences))
-    return bears(normalise(posed.answer), shown)
+def inexact(given: Given, store: ArchiveStore) -> tuple[int, int]:
+    """Returns how many quotes an answer displays, and how many are not `body[start:end]`."""
+    shown = (*given.answer.citations, *given.answer.nearest)
+    wrong = sum(
+        store.catalogue.article(one.article_id).body[one.start : one.end] != one.quote
+        for one in shown
+    )
+    return len(shown), wrong
 
 
 def main() -> None:
@@ -54,24 +112,25 @@ def main() -> None:
     chosen = parser.parse_args()
     store = ArchiveStore(chosen.home, MiniLM())
     store.heal()
-    chain = build_chain(store)
+    desk = Desk(store)
     questions = read_questions(chosen.questions, chosen.split)
-    ask(chain, questions[:3], timedelta())
-    answers, seconds = ask(chain, questions, timedelta())
-    silent, _ = ask(chain, questions, EARLIER)
+    for posed in questions[:3]:
+        desk.ask(posed, posed.asked)
+    given = [desk.ask(posed, posed.asked) for posed in questions]
+    silent = [desk.ask(posed, posed.asked - EARLIER) for posed in questions]
     store.close()
 
-    def share(status: AnswerStatus, among: Sequence[Answer]) -> float:
-        return sum(answer.status is status for answer in among) / len(among)
+    def share(status: AnswerStatus, among: Sequence[Given]) -> float:
+        return sum(one.answer.status is status for one in among) / len(among)
 
-    correct = [right(posed, answer) for posed, answer in zip(questions, answers, strict=True)]
+    seconds = [one.seconds for one in given]
     slow = statistics.quantiles(seconds, n=20)[-1]
     print(f"{len(questions)} questions ({chosen.split})")
     print(f"milliseconds a question: median {1000 * statistics.median(seconds):.0f}, ", end="")
     print(f"95th percentile {1000 * slow:.0f}")
-    print(f"answered right in the sentences shown: {statistics.mean(correct):.3f}")
+    print(f"answered right in the sentences shown: {statistics.fmean(g.right for g in given):.3f}")
     for status in AnswerStatus:
-        print(f"{status}: {share(status, answers):.3f}, 30 days early {share(status, silent):.3f}")
+        print(f"{status}: {share(status, given):.3f}, 30 days early {share(status, silent):.3f}")
 
 
 if __name__ == "__main__":

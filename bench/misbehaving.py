@@ -11,13 +11,14 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive.minilm import MiniLM
 from archive.store import ArchiveStore
 from bench.grounding import PLANTERS
 from bench.planted import Planted
-from bench.questions import read_questions
+from bench.questions import Posed, read_questions
 from bench.true_sentences import retold
 from retrieval.answers import Answer, Evidence
 from retrieval.coverage import coverage_of
@@ -74,20 +75,23 @@ def inexact(answer: Answer, store: ArchiveStore) -> tuple[int, int]:
     return shown, wrong
 
 
-def main() -> None:
-    """Prints the figures."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, required=True)
-    parser.add_argument("--split", choices=["all", "fit", "report"], default="report")
-    chosen = parser.parse_args()
-    store = ArchiveStore(chosen.home, MiniLM())
-    store.heal()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misbehaved:
+    """What became of so many questions' answers: quotations shown, and faults planted, by kind."""
+
+    answers: int
+    quoted: int
+    inexact: int
+    planted: Counter[str]
+    caught: Counter[str]
+
+
+def misbehave(store: ArchiveStore, questions: Sequence[Posed]) -> Misbehaved:
+    """Returns how answers fare when each is written once plainly and once with faults."""
     extractive = ExtractiveDrafter(store)
     retriever = ArchiveRetriever(store=store, k=10)
-    questions = read_questions(chosen.questions, chosen.split)
     planted: Counter[str] = Counter()
-    passed: Counter[str] = Counter()
+    caught: Counter[str] = Counter()
     quoted = wrong = 0
     for posed in questions:
         query = understand(Question(text=posed.text, asked=posed.asked, as_of=posed.asked))
@@ -103,18 +107,33 @@ def main() -> None:
             quoted, wrong = quoted + shown, wrong + not_exact
         for kind, one in drafter.planted:
             planted[kind] += 1
-            passed[kind] += any(
+            caught[kind] += not any(
                 sentence.text == one.text and not one.gone(sentence)
                 for sentence in answer.sentences
             )
+    return Misbehaved(
+        answers=2 * len(questions), quoted=quoted, inexact=wrong, planted=planted, caught=caught
+    )
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--split", choices=["all", "fit", "report"], default="report")
+    chosen = parser.parse_args()
+    store = ArchiveStore(chosen.home, MiniLM())
+    store.heal()
+    questions = read_questions(chosen.questions, chosen.split)
+    found = misbehave(store, questions)
     store.close()
-    print(f"{len(questions)} questions ({chosen.split}), {2 * len(questions)} answers")
-    print(f"quotations shown {quoted}, of them not exact {wrong}")
+    print(f"{len(questions)} questions ({chosen.split}), {found.answers} answers")
+    print(f"quotations shown {found.quoted}, of them not exact {found.inexact}")
     for kind, _ in PLANTERS:
-        if planted[kind]:
-            print(f"{kind:24}{planted[kind] - passed[kind]:>6}/{planted[kind]} caught")
-    caught = planted.total() - passed.total()
-    print(f"{'all':24}{caught:>6}/{planted.total()} caught")
+        if found.planted[kind]:
+            print(f"{kind:24}{found.caught[kind]:>6}/{found.planted[kind]} caught")
+    print(f"{'all':24}{found.caught.total():>6}/{found.planted.total()} caught")
 
 
 if __name__ == "__main__":

@@ -23,12 +23,13 @@ _UNANSWERABLE = re.compile(r"\b(?:all|none|both|neither) of\b|^(?:all|none|both|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posed:
-    """A question with the day it was asked and its answer."""
+    """A question with the day it was asked, its answer, and the choices it was one of."""
 
     id: str
     asked: date
     text: str
     answer: str
+    choices: tuple[str, ...] = ()
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -49,6 +50,7 @@ def read_questions(path: Path, split: str = "all") -> list[Posed]:
             asked=date.fromisoformat(row["asked"]),
             text=row["question"],
             answer=row["answer"],
+            choices=tuple(row.get("choices", ())),
         )
         for row in read_rows(path)
         if not _UNANSWERABLE.search(normalise(row["answer"]))

@@ -12,21 +12,70 @@ import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from archive.minilm import MiniLM
 from archive.store import ArchiveStore
 from bench.baselines import Bm25, NaiveChroma
-from bench.questions import Posed, Ranking, first_bearing, measure, read_questions, read_rows
+from bench.fusions import Fusions
+from bench.questions import (
+    Posed,
+    Ranking,
+    bears,
+    first_bearing,
+    measure,
+    normalise,
+    read_questions,
+    read_rows,
+)
 from ingest.pipeline import ingest
 from retrieval.question import Question, understand
 from retrieval.retriever import ArchiveRetriever
 
 DEPTH = 20
+FIRST = 10
+"""Passages whose length is told: as many as a drafter is given."""
+
+BUDGET = 8_000
+"""Characters within which an answer is looked for as well, since passages are not equally long."""
+
 Search = Callable[[str, date, int], list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What a search found for one question.
+
+    `rank` is the first that bears the answer, from 1, if any; `characters` the length of the first
+    ten; `in_budget` whether the first 8,000 characters bear it.
+    """
+
+    posed: Posed
+    rank: int | None
+    characters: int
+    in_budget: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searching:
+    """A search's figures over questions; `seconds` is the median."""
+
+    ranking: Ranking
+    characters: float
+    in_budget: float
+    seconds: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.ranking}  {self.in_budget:5.3f} {self.characters:9,.0f}"
+            f"  {1000 * self.seconds:6.1f}"
+        )
 
 
 def with_retriever(store: ArchiveStore, *, use_vectors: bool) -> Search:
@@ -43,15 +92,53 @@ def with_retriever(store: ArchiveStore, *, use_vectors: bool) -> Search:
     return search
 
 
-def rank(search: Search, questions: Sequence[Posed]) -> tuple[Ranking, float]:
-    """Returns a search's figures over the questions, and its median seconds a question."""
-    ranks, seconds = [], []
+def searches(
+    store: ArchiveStore, articles: Sequence[dict[str, Any]], naive: Path | None
+) -> Iterator[tuple[str, Search]]:
+    """Yields every search by its name, each made when it is asked for.
+
+    Those that need vectors are left out as long as the store lacks some; so is LangChain with
+    Chroma without a folder for its collection.
+    """
+    bm25 = Bm25(articles)
+    yield Bm25.name, bm25.search
+    yield f"{Bm25.name}, dated", bm25.search_dated
+    if naive:
+        chroma = NaiveChroma(articles, store.embedder, naive, partial(progress, "naive baseline"))
+        yield NaiveChroma.name, chroma.search
+    embedded = not store.backlog().to_embed
+    if embedded:
+        fusions = Fusions(store)
+        yield "equal fusion of ranks", fusions.by_ranks
+        yield "simple mix, dated", fusions.by_scores
+    yield "Backfile, words only", with_retriever(store, use_vectors=False)
+    if embedded:
+        yield "Backfile", with_retriever(store, use_vectors=True)
+
+
+def tried(search: Search, questions: Sequence[Posed]) -> Iterator[Tried]:
+    """Yields what a search finds for each question, asked as of its own date."""
     for posed in questions:
         started = time.perf_counter()
         texts = search(posed.text, posed.asked, DEPTH)
-        seconds.append(time.perf_counter() - started)
-        ranks.append(first_bearing(posed.answer, texts))
-    return measure(ranks), statistics.median(seconds)
+        seconds = time.perf_counter() - started
+        yield Tried(
+            posed=posed,
+            rank=first_bearing(posed.answer, texts),
+            characters=sum(map(len, texts[:FIRST])),
+            in_budget=bears(normalise(posed.answer), normalise("\n".join(texts)[:BUDGET])),
+            seconds=seconds,
+        )
+
+
+def figures(some: Sequence[Tried]) -> Searching:
+    """Returns the figures of a search over some of its questions."""
+    return Searching(
+        ranking=measure([one.rank for one in some]),
+        characters=statistics.fmean(one.characters for one in some),
+        in_budget=statistics.fmean(one.in_budget for one in some),
+        seconds=statistics.median(one.seconds for one in some),
+    )
 
 
 def progress(stage: str, done: int, total: int) -> None:
@@ -73,21 +160,13 @@ def main() -> None:
     store = ArchiveStore(chosen.home / "backfile", embedder)
     ingest([chosen.articles], store, count=embedder.count_tokens_many, stages=progress)
     articles = list(read_rows(chosen.articles))
-    searches: list[tuple[str, Search]] = [(Bm25.name, Bm25(articles).search)]
-    if not chosen.skip_naive:
-        naive = NaiveChroma(
-            articles, embedder, chosen.home / "naive", partial(progress, "naive baseline")
-        )
-        searches.append((NaiveChroma.name, naive.search))
-    searches.append(("Backfile, words only", with_retriever(store, use_vectors=False)))
-    searches.append(("Backfile", with_retriever(store, use_vectors=True)))
-
     questions = read_questions(chosen.questions, chosen.split)
     print(f"\n{len(articles):,} articles, {len(questions)} questions ({chosen.split})")
-    print(f"{'':22}{'@1':>5}  {'@5':>5}  {'@10':>5}  {'@20':>5}  {'MRR':>5}  ms/question")
-    for name, search in searches:
-        figures, seconds = rank(search, questions)
-        print(f"{name:22}{figures}  {1000 * seconds:6.1f}")
+    heads = ["@1", "@5", "@10", "@20", "MRR", f"{BUDGET // 1000}k"]
+    print(f"{'':22}{'  '.join(f'{head:>5}' for head in heads)} first ten  ms/question")
+    naive = None if chosen.skip_naive else chosen.home / "naive"
+    for name, search in searches(store, articles, naive):
+        print(f"{name:22}{figures(list(tried(search, questions)))}")
     store.close()
 
 
