@@ -12,17 +12,19 @@ from numpy.typing import NDArray
 from archive.catalogue import Catalogue
 from archive.daynumbers import day_number, numbered_day
 from archive.filters import Filters
+from archive.ranges import PassageRanges
 
 
-def matching_passages(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
-    """Returns the numbers of passages of articles that fit the filters, ascending."""
-    where, values = _condition(filters)
-    found = catalogue.rows(
-        f"SELECT number FROM passages JOIN articles ON key = article WHERE {where}", values
-    )
-    numbers = np.fromiter((row[0] for row in found), np.int64, len(found))
-    numbers.sort()
-    return numbers
+def matching_passages(
+    catalogue: Catalogue, filters: Filters, ranges: PassageRanges
+) -> NDArray[np.int64]:
+    """Returns the numbers of passages of articles that fit the filters, in no order.
+
+    Only those that `ranges` knows.
+    """
+    where, values = _fitting(filters)
+    found = catalogue.rows(f"SELECT key FROM articles WHERE {where}", values)
+    return ranges.of(np.fromiter((row[0] for row in found), np.int64, len(found)))
 
 
 def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
@@ -81,7 +83,9 @@ def headlines_with(
 
 def published_between(catalogue: Catalogue) -> tuple[date | None, date | None]:
     """Returns the first and the last publication day in the archive, None where all are unknown."""
-    first, last = catalogue.rows("SELECT min(day), max(day) FROM articles WHERE day > 0")[0]
+    # Each by itself is one look into the index over days; both in one query read all of it.
+    ((first,),) = catalogue.rows("SELECT min(day) FROM articles WHERE day > 0")
+    ((last,),) = catalogue.rows("SELECT max(day) FROM articles WHERE day > 0")
     return numbered_day(first), numbered_day(last)
 
 
@@ -98,7 +102,14 @@ _CURRENT = (
 
 
 def _condition(filters: Filters) -> tuple[str, list[Any]]:
-    parts: list[str] = ["EXISTS (SELECT 1 FROM passages WHERE article = key)"]
+    """Returns the condition on articles that fit and may be evidence, and its values."""
+    where, values = _fitting(filters)
+    return f"EXISTS (SELECT 1 FROM passages WHERE article = key) AND {where}", values
+
+
+def _fitting(filters: Filters) -> tuple[str, list[Any]]:
+    """Returns the condition on articles that fit, whether they have passages or not."""
+    parts: list[str] = ["1"]
     values: list[Any] = []
     if filters.since or filters.until:
         parts.append("day BETWEEN ? AND ?")

@@ -15,6 +15,7 @@ from archive.catalogue import Catalogue, Filing, Outcome
 from archive.errors import ArchiveDamaged
 from archive.filters import Filters
 from archive.matching import count_articles, known_credits, matching_passages
+from archive.ranges import PassageRanges
 
 BODY = "The ferry Alder sank off Pell Quay.\n\nNine people died, harbour police said."
 
@@ -117,7 +118,7 @@ def test_a_retracted_article_is_kept_but_never_evidence(catalogue: Catalogue) ->
     catalogue.put([filing(article(status=Status.RETRACTED))])
     assert catalogue.article("a1").status is Status.RETRACTED
     assert catalogue.passages_of("a1") == []
-    assert matching_passages(catalogue, Filters()).tolist() == []
+    assert matching_passages(catalogue, Filters(), PassageRanges(catalogue)).tolist() == []
 
 
 def test_vectors_come_back_as_float16_and_only_for_passages_still_held(
@@ -191,7 +192,7 @@ def test_filters_choose_by_day_outlet_author_kind_and_language(catalogue: Catalo
     )
 
     def chosen(filters: Filters) -> list[str]:
-        numbers = matching_passages(catalogue, filters).tolist()
+        numbers = matching_passages(catalogue, filters, PassageRanges(catalogue)).tolist()
         return sorted({filed.article.id for filed in catalogue.passages(numbers)})
 
     assert chosen(Filters()) == ["a1", "a2", "a3", "a4"]
@@ -216,7 +217,7 @@ def test_filters_leave_out_outlets_kinds_and_whom_a_byline_or_credit_names(
     )
 
     def chosen(filters: Filters) -> list[str]:
-        numbers = matching_passages(catalogue, filters).tolist()
+        numbers = matching_passages(catalogue, filters, PassageRanges(catalogue)).tolist()
         assert count_articles(catalogue, filters) == len(numbers) / 2
         return sorted({filed.article.id for filed in catalogue.passages(numbers)})
 
