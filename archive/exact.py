@@ -44,8 +44,11 @@ class ExactIndex:
         """Returns the passage numbers it holds, ascending; not to be written to."""
         return self._seen[0]
 
-    def add(self, numbers: Numbers, matrix: Vectors) -> None:
+    def add(self, numbers: Numbers, matrix: Vectors, *, coming: int = 0) -> None:
         """Takes in vectors, one row a number; a number that is already there is replaced.
+
+        Room is made at once for so many more that are `coming`, which spares copying all again
+        and again and, while that is done, twice the memory.
 
         Raises:
             ValueError: the shapes disagree, or a value is not finite.
@@ -73,12 +76,13 @@ class ExactIndex:
                 self._rows = np.concatenate([rows, matrix])[order]
                 self._seen = (held[order], self._rows)
             else:
-                self._append(held, numbers, matrix)
+                self._append(held, numbers, matrix, coming)
 
-    def _append(self, held: Numbers, numbers: Numbers, matrix: Vectors) -> None:
+    def _append(self, held: Numbers, numbers: Numbers, matrix: Vectors, coming: int) -> None:
         start, end = len(held), len(held) + len(numbers)
         if end > len(self._rows):
-            larger = np.empty((max(end, start + start // 4), matrix.shape[1]), np.float32)
+            size = max(end + coming, start + start // 4)
+            larger = np.empty((size, matrix.shape[1]), np.float32)
             if start:
                 larger[:start] = self._rows[:start]
             self._rows = larger

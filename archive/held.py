@@ -41,8 +41,10 @@ class HeldVectors:
                 held = self._index.numbers
                 self._index.remove(np.setdiff1d(held, numbers, assume_unique=True))
                 added = np.setdiff1d(numbers, held, assume_unique=True)
+                coming = len(added)
                 for part, matrix in backlog.vectors(self._catalogue, added):
-                    self._index.add(part, matrix)
+                    coming -= len(part)
+                    self._index.add(part, matrix, coming=coming)
                 self._ranges = PassageRanges(self._catalogue)
                 self._as_of = changes
             return self._ranges

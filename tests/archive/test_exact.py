@@ -95,6 +95,16 @@ def test_it_holds_the_same_however_it_was_filled() -> None:
     assert numbers_of(index.search(matrix[5], 90)) == numbers_of(at_once.search(matrix[5], 90))
 
 
+@pytest.mark.parametrize("coming", [0, 7, 390, 5_000])
+def test_room_made_for_more_than_comes_is_not_searched(coming: int) -> None:
+    matrix = story_vectors(400, 8)
+    index = ExactIndex()
+    index.add(np.arange(1, 11), matrix[:10], coming=coming)
+    assert len(index.search(matrix[0], 999)) == len(index) == 10
+    index.add(np.arange(11, 401), matrix[10:])
+    assert index.search(matrix[5], 90) == index_of(matrix).search(matrix[5], 90)
+
+
 def test_adding_a_number_again_replaces_its_vector() -> None:
     matrix = story_vectors(6, 8)
     index = index_of(matrix)
