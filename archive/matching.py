@@ -57,10 +57,9 @@ def known_authors(catalogue: Catalogue) -> list[str]:
 
 def known_credits(catalogue: Catalogue) -> list[str]:
     """Returns the names of agencies and syndicates that current articles credit, in order."""
-    found = catalogue.rows(
-        f"SELECT DISTINCT {_CREDIT} AS credit FROM {_CURRENT} WHERE credit <> '' ORDER BY credit"
-    )
-    return [str(row[0]) for row in found]
+    return [
+        str(row[0]) for row in catalogue.rows("SELECT DISTINCT name FROM credits ORDER BY name")
+    ]
 
 
 def headlines_with(
@@ -95,12 +94,6 @@ def last_fed(catalogue: Catalogue) -> datetime | None:
     return datetime.fromisoformat(fed) if fed else None
 
 
-_CREDIT = "json_extract(state, '$.credit')"
-_CURRENT = (
-    "articles JOIN revisions ON revisions.article = key AND revisions.revision = articles.revision"
-)
-
-
 def _condition(filters: Filters) -> tuple[str, list[Any]]:
     """Returns the condition on articles that fit and may be evidence, and its values."""
     where, values = _fitting(filters)
@@ -133,6 +126,6 @@ def _fitting(filters: Filters) -> tuple[str, list[Any]]:
     if filters.without_names:
         marks = ",".join("?" * len(filters.without_names))
         parts.append(f"key NOT IN (SELECT article FROM authors WHERE name IN ({marks}))")
-        parts.append(f"key NOT IN (SELECT key FROM {_CURRENT} WHERE {_CREDIT} IN ({marks}))")
+        parts.append(f"key NOT IN (SELECT article FROM credits WHERE name IN ({marks}))")
         values += filters.without_names * 2
     return " AND ".join(parts), values

@@ -225,6 +225,9 @@ def test_filters_leave_out_outlets_kinds_and_whom_a_byline_or_credit_names(
     assert chosen(Filters(without_kinds=(Kind.LIVE,))) == ["a1", "a2", "a4"]
     assert chosen(Filters(without_names=("Northern Wire",))) == ["a1", "a2"]
     assert known_credits(catalogue) == ["Northern Wire"]
+    catalogue.put([filing(article("a4"))])
+    assert chosen(Filters(without_names=("Northern Wire",))) == ["a1", "a2", "a4"]
+    assert known_credits(catalogue) == []
 
 
 def test_a_failure_in_a_batch_leaves_nothing_of_it_behind(catalogue: Catalogue) -> None:
