@@ -37,12 +37,14 @@ def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int6
 def count_articles(catalogue: Catalogue, filters: Filters) -> int:
     """Returns how many articles may be used as evidence under the filters."""
     where, values = _condition(filters)
-    return int(catalogue.rows(f"SELECT count(*) FROM articles WHERE {where}", values)[0][0])
+    sql = f"SELECT count(*) FROM articles WHERE {where}"
+    found = catalogue.rows(sql, values) if values else catalogue.steady_rows(sql)
+    return int(found[0][0])
 
 
 def known_outlets(catalogue: Catalogue) -> list[tuple[str, int]]:
     """Returns each outlet with its number of articles, most first."""
-    found = catalogue.rows(
+    found = catalogue.steady_rows(
         "SELECT outlet, count(*) AS n FROM articles GROUP BY outlet ORDER BY n DESC, outlet"
     )
     return [(str(outlet), int(n)) for outlet, n in found]
@@ -82,15 +84,14 @@ def headlines_with(
 
 def published_between(catalogue: Catalogue) -> tuple[date | None, date | None]:
     """Returns the first and the last publication day in the archive, None where all are unknown."""
-    # Each by itself is one look into the index over days; both in one query read all of it.
-    ((first,),) = catalogue.rows("SELECT min(day) FROM articles WHERE day > 0")
-    ((last,),) = catalogue.rows("SELECT max(day) FROM articles WHERE day > 0")
+    found = catalogue.steady_rows("SELECT min(day), max(day) FROM articles WHERE day > 0")
+    first, last = found[0]
     return numbered_day(first), numbered_day(last)
 
 
 def last_fed(catalogue: Catalogue) -> datetime | None:
     """Returns when an article last came in, None for an empty archive."""
-    (fed,) = catalogue.rows("SELECT max(added_at) FROM revisions")[0]
+    (fed,) = catalogue.steady_rows("SELECT max(added_at) FROM revisions")[0]
     return datetime.fromisoformat(fed) if fed else None
 
 
