@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -36,10 +37,15 @@ def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int6
 
 def count_articles(catalogue: Catalogue, filters: Filters) -> int:
     """Returns how many articles may be used as evidence under the filters."""
-    where, values = _condition(filters)
-    sql = f"SELECT count(*) FROM articles WHERE {where}"
-    found = catalogue.rows(sql, values) if values else catalogue.steady_rows(sql)
-    return int(found[0][0])
+    where, values = _fitting(filters)
+    ((fitting,),) = catalogue.rows(f"SELECT count(*) FROM articles WHERE {where}", values)
+    barred = catalogue.steady_rows(f"SELECT key FROM articles WHERE NOT {_SEARCHABLE}")
+    if barred:  # Few, if any: it is cheaper to count them out than to look for passages of all.
+        among = f"{where} AND key IN (SELECT value FROM json_each(?))"
+        keys = json.dumps([key for (key,) in barred])
+        ((out,),) = catalogue.rows(f"SELECT count(*) FROM articles WHERE {among}", [*values, keys])
+        fitting -= out
+    return int(fitting)
 
 
 def known_outlets(catalogue: Catalogue) -> list[tuple[str, int]]:
@@ -95,10 +101,13 @@ def last_fed(catalogue: Catalogue) -> datetime | None:
     return datetime.fromisoformat(fed) if fed else None
 
 
+_SEARCHABLE = "EXISTS (SELECT 1 FROM passages WHERE article = key)"
+
+
 def _condition(filters: Filters) -> tuple[str, list[Any]]:
     """Returns the condition on articles that fit and may be evidence, and its values."""
     where, values = _fitting(filters)
-    return f"EXISTS (SELECT 1 FROM passages WHERE article = key) AND {where}", values
+    return f"{_SEARCHABLE} AND {where}", values
 
 
 def _fitting(filters: Filters) -> tuple[str, list[Any]]:

@@ -121,6 +121,23 @@ def test_a_retracted_article_is_kept_but_never_evidence(catalogue: Catalogue) ->
     assert matching_passages(catalogue, Filters(), PassageRanges(catalogue)).tolist() == []
 
 
+def test_articles_that_can_be_no_evidence_are_not_counted(catalogue: Catalogue) -> None:
+    catalogue.put(
+        [
+            filing(article("a1")),
+            filing(article("a2", status=Status.RETRACTED)),
+            filing(article("a3", status=Status.TAKEN_DOWN, outlet="Pell Courier")),
+            filing(article("a4", outlet="Pell Courier")),
+        ]
+    )
+    assert count_articles(catalogue, Filters()) == 2
+    assert count_articles(catalogue, Filters(outlets=("Pell Courier",))) == 1
+    assert count_articles(catalogue, Filters(without_outlets=("Pell Courier",))) == 1
+    catalogue.put([filing(article("a4", outlet="Pell Courier", status=Status.RETRACTED))])
+    assert count_articles(catalogue, Filters()) == 1
+    assert count_articles(catalogue, Filters(outlets=("Pell Courier",))) == 0
+
+
 def test_vectors_come_back_as_float16_and_only_for_passages_still_held(
     catalogue: Catalogue,
 ) -> None:
