@@ -119,6 +119,9 @@ class Catalogue(Database):
             "INSERT OR IGNORE INTO authors VALUES (?, ?)",
             [(name, key) for name in filing.article.authors],
         )
+        db.execute("DELETE FROM credits WHERE article = ?", (key,))
+        if filing.article.credit:
+            db.execute("INSERT INTO credits VALUES (?, ?)", (key, filing.article.credit))
         old = db.execute("SELECT number, id FROM passages WHERE article = ?", (key,)).fetchall()
         if old:
             self._note_removed(db, old)

@@ -24,6 +24,8 @@ class Database:
         """
         self.path = path
         self._lock = threading.RLock()
+        self._steady: dict[str, list[tuple[Any, ...]]] = {}
+        self._steady_as_of = (0, 0)
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=30, cached_statements=256
@@ -86,6 +88,23 @@ class Database:
         """Returns all rows of one read."""
         with self._lock:
             return self._db.execute(sql, tuple(values)).fetchall()
+
+    def steady_rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Returns all rows of one read, kept until this or another process changes the database.
+
+        For what is asked at every question and changes with the archive only.
+        """
+        with self._lock:
+            if self._db.in_transaction:
+                return self.rows(sql)
+            ((elsewhere,),) = self._db.execute("PRAGMA data_version")
+            state = (int(elsewhere), self._db.total_changes)
+            if state != self._steady_as_of:
+                self._steady.clear()
+                self._steady_as_of = state
+            if sql not in self._steady:
+                self._steady[sql] = self.rows(sql)
+            return self._steady[sql]
 
     def meta(self, key: str) -> str | None:
         """Returns a fact the archive keeps about itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -12,17 +13,19 @@ from numpy.typing import NDArray
 from archive.catalogue import Catalogue
 from archive.daynumbers import day_number, numbered_day
 from archive.filters import Filters
+from archive.ranges import PassageRanges
 
 
-def matching_passages(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
-    """Returns the numbers of passages of articles that fit the filters, ascending."""
-    where, values = _condition(filters)
-    found = catalogue.rows(
-        f"SELECT number FROM passages JOIN articles ON key = article WHERE {where}", values
-    )
-    numbers = np.fromiter((row[0] for row in found), np.int64, len(found))
-    numbers.sort()
-    return numbers
+def matching_passages(
+    catalogue: Catalogue, filters: Filters, ranges: PassageRanges
+) -> NDArray[np.int64]:
+    """Returns the numbers of passages of articles that fit the filters, in no order.
+
+    Only those that `ranges` knows.
+    """
+    where, values = _fitting(filters)
+    found = catalogue.rows(f"SELECT key FROM articles WHERE {where}", values)
+    return ranges.of(np.fromiter((row[0] for row in found), np.int64, len(found)))
 
 
 def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int64]:
@@ -34,13 +37,20 @@ def matching_articles(catalogue: Catalogue, filters: Filters) -> NDArray[np.int6
 
 def count_articles(catalogue: Catalogue, filters: Filters) -> int:
     """Returns how many articles may be used as evidence under the filters."""
-    where, values = _condition(filters)
-    return int(catalogue.rows(f"SELECT count(*) FROM articles WHERE {where}", values)[0][0])
+    where, values = _fitting(filters)
+    ((fitting,),) = catalogue.rows(f"SELECT count(*) FROM articles WHERE {where}", values)
+    barred = catalogue.steady_rows(f"SELECT key FROM articles WHERE NOT {_SEARCHABLE}")
+    if barred:  # Few, if any: it is cheaper to count them out than to look for passages of all.
+        among = f"{where} AND key IN (SELECT value FROM json_each(?))"
+        keys = json.dumps([key for (key,) in barred])
+        ((out,),) = catalogue.rows(f"SELECT count(*) FROM articles WHERE {among}", [*values, keys])
+        fitting -= out
+    return int(fitting)
 
 
 def known_outlets(catalogue: Catalogue) -> list[tuple[str, int]]:
     """Returns each outlet with its number of articles, most first."""
-    found = catalogue.rows(
+    found = catalogue.steady_rows(
         "SELECT outlet, count(*) AS n FROM articles GROUP BY outlet ORDER BY n DESC, outlet"
     )
     return [(str(outlet), int(n)) for outlet, n in found]
@@ -55,10 +65,9 @@ def known_authors(catalogue: Catalogue) -> list[str]:
 
 def known_credits(catalogue: Catalogue) -> list[str]:
     """Returns the names of agencies and syndicates that current articles credit, in order."""
-    found = catalogue.rows(
-        f"SELECT DISTINCT {_CREDIT} AS credit FROM {_CURRENT} WHERE credit <> '' ORDER BY credit"
-    )
-    return [str(row[0]) for row in found]
+    return [
+        str(row[0]) for row in catalogue.rows("SELECT DISTINCT name FROM credits ORDER BY name")
+    ]
 
 
 def headlines_with(
@@ -81,24 +90,29 @@ def headlines_with(
 
 def published_between(catalogue: Catalogue) -> tuple[date | None, date | None]:
     """Returns the first and the last publication day in the archive, None where all are unknown."""
-    first, last = catalogue.rows("SELECT min(day), max(day) FROM articles WHERE day > 0")[0]
+    found = catalogue.steady_rows("SELECT min(day), max(day) FROM articles WHERE day > 0")
+    first, last = found[0]
     return numbered_day(first), numbered_day(last)
 
 
 def last_fed(catalogue: Catalogue) -> datetime | None:
     """Returns when an article last came in, None for an empty archive."""
-    (fed,) = catalogue.rows("SELECT max(added_at) FROM revisions")[0]
+    (fed,) = catalogue.steady_rows("SELECT max(added_at) FROM revisions")[0]
     return datetime.fromisoformat(fed) if fed else None
 
 
-_CREDIT = "json_extract(state, '$.credit')"
-_CURRENT = (
-    "articles JOIN revisions ON revisions.article = key AND revisions.revision = articles.revision"
-)
+_SEARCHABLE = "EXISTS (SELECT 1 FROM passages WHERE article = key)"
 
 
 def _condition(filters: Filters) -> tuple[str, list[Any]]:
-    parts: list[str] = ["EXISTS (SELECT 1 FROM passages WHERE article = key)"]
+    """Returns the condition on articles that fit and may be evidence, and its values."""
+    where, values = _fitting(filters)
+    return f"{_SEARCHABLE} AND {where}", values
+
+
+def _fitting(filters: Filters) -> tuple[str, list[Any]]:
+    """Returns the condition on articles that fit, whether they have passages or not."""
+    parts: list[str] = ["1"]
     values: list[Any] = []
     if filters.since or filters.until:
         parts.append("day BETWEEN ? AND ?")
@@ -122,6 +136,6 @@ def _condition(filters: Filters) -> tuple[str, list[Any]]:
     if filters.without_names:
         marks = ",".join("?" * len(filters.without_names))
         parts.append(f"key NOT IN (SELECT article FROM authors WHERE name IN ({marks}))")
-        parts.append(f"key NOT IN (SELECT key FROM {_CURRENT} WHERE {_CREDIT} IN ({marks}))")
+        parts.append(f"key NOT IN (SELECT article FROM credits WHERE name IN ({marks}))")
         values += filters.without_names * 2
     return " AND ".join(parts), values

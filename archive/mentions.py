@@ -42,7 +42,7 @@ class Owners:
     """
 
     def __init__(self, catalogue: Catalogue, filters: Filters) -> None:
-        rows = catalogue.rows(
+        rows = catalogue.steady_rows(
             "SELECT min(number), max(number), article FROM passages GROUP BY article ORDER BY 1"
         )
         self._first, self._last, self._key = np.array(rows, np.int64).reshape(-1, 3).T

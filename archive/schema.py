@@ -1,6 +1,6 @@
 """The catalogue's tables, and what turns the tables of an earlier format into today's."""
 
-VERSION = "2"
+VERSION = "3"
 
 FEEDBACK = """
 -- What readers found wrong with an answer. `asked` and `as_of` are days, `filters` a JSON object of
@@ -22,7 +22,23 @@ CREATE TABLE feedback (
 );
 """
 
-UPGRADES = {"1": ("2", FEEDBACK)}
+CREDITS = """
+-- Whom the current revision of an article credits, an agency or a syndicate; most credit nobody.
+CREATE TABLE credits (
+    article INTEGER PRIMARY KEY REFERENCES articles (key),
+    name TEXT NOT NULL
+);
+CREATE INDEX credits_by_name ON credits (name);
+"""
+
+READ_CREDITS = """
+INSERT INTO credits
+    SELECT article, json_extract(state, '$.credit')
+    FROM articles JOIN revisions ON article = key AND revisions.revision = articles.revision
+    WHERE json_extract(state, '$.credit') <> '';
+"""
+
+UPGRADES = {"1": ("2", FEEDBACK), "2": ("3", CREDITS + READ_CREDITS)}
 """By format: the next one, and the statements that lead to it from a catalogue of that format."""
 
 TABLES = f"""
@@ -100,4 +116,4 @@ CREATE TABLE files (
     documents INTEGER NOT NULL,
     problems TEXT NOT NULL
 ) WITHOUT ROWID;
-{FEEDBACK}"""
+{FEEDBACK}{CREDITS}"""

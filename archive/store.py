@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +16,9 @@ from numpy.typing import NDArray
 from archive import backlog
 from archive.catalogue import Catalogue, FiledPassage, Filing, Outcome
 from archive.errors import ArchiveBusy, ArchiveError, EmbedderMismatch
-from archive.exact import ExactIndex
 from archive.filters import Filters
+from archive.held import HeldVectors
 from archive.indexing import Indexer, Progress, unheard
-from archive.matching import matching_passages
 from archive.passages import embedding_text
 from archive.placings import Placing, placings
 from archive.vectors import DenseHit
@@ -85,9 +83,7 @@ class ArchiveStore:
         except BaseException:
             self.catalogue.close()
             raise
-        self._exact = ExactIndex()
-        self._exact_as_of = -1
-        self._exact_lock = threading.Lock()
+        self._held = HeldVectors(self.catalogue)
         self._last_query = ("", np.empty(0, np.float32))
         self._indexer = Indexer(self.catalogue, self.words, self.chroma)
 
@@ -202,8 +198,7 @@ class ArchiveStore:
                 return [hit for hit in hits if hit.number in held][:k]
             except ArchiveError as error:
                 log.warning("Chroma did not answer, searching exactly: %s", error)
-        allowed = matching_passages(self.catalogue, filters) if filters else None
-        return self._exact_index().search(vector, k, allowed)
+        return self._held.search(vector, k, filters)
 
     def similarities(self, vector: NDArray[np.float32], numbers: Sequence[int]) -> dict[int, float]:
         """Returns the cosine of a unit vector to each of these passages that has a vector."""
@@ -227,16 +222,3 @@ class ArchiveStore:
             f"SELECT number FROM passages WHERE number IN ({marks})", numbers
         )
         return {int(row[0]) for row in found}
-
-    def _exact_index(self) -> ExactIndex:
-        with self._exact_lock:
-            changes = self.catalogue.vector_changes()
-            if changes != self._exact_as_of:
-                numbers = backlog.vector_numbers(self.catalogue)
-                held = self._exact.numbers
-                self._exact.remove(np.setdiff1d(held, numbers, assume_unique=True))
-                added = np.setdiff1d(numbers, held, assume_unique=True)
-                for part, matrix in backlog.vectors(self.catalogue, added):
-                    self._exact.add(part, matrix)
-                self._exact_as_of = changes
-            return self._exact

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}
+_MARK = re.compile(f"['{''.join(_PAIRS)}]")
 _DOUBLE = re.compile(r"[“”„«»\"‟″]|''|``")
 _SINGLE = re.compile(r"[‘’‚‛′ʼ´`]")
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
@@ -35,9 +36,9 @@ def quotations(text: str) -> Iterator[Quotation]:
     cannot be apostrophes: opened after a space, closed before a space or punctuation.
     """
     at = 0
-    while at < len(text):
-        mark = text[at]
-        if mark in _PAIRS or (mark == "'" and _opens(text, at)):
+    while found := _MARK.search(text, at):
+        mark, at = found[0], found.start()
+        if mark != "'" or _opens(text, at):
             end = _closing(text, at)
             if end is None and mark in '“„«"':
                 yield Quotation(text[at + 1 :].rstrip(), at + 1, len(text.rstrip()), closed=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -49,6 +50,7 @@ def without_possessive(word: str) -> str:
     return word.removesuffix("'s").rstrip("'.")
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A plain word cut to what its inflections share: at least four letters, where it has them."""
     for suffix in _SUFFIXES:

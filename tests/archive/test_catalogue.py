@@ -15,6 +15,7 @@ from archive.catalogue import Catalogue, Filing, Outcome
 from archive.errors import ArchiveDamaged
 from archive.filters import Filters
 from archive.matching import count_articles, known_credits, matching_passages
+from archive.ranges import PassageRanges
 
 BODY = "The ferry Alder sank off Pell Quay.\n\nNine people died, harbour police said."
 
@@ -117,7 +118,24 @@ def test_a_retracted_article_is_kept_but_never_evidence(catalogue: Catalogue) ->
     catalogue.put([filing(article(status=Status.RETRACTED))])
     assert catalogue.article("a1").status is Status.RETRACTED
     assert catalogue.passages_of("a1") == []
-    assert matching_passages(catalogue, Filters()).tolist() == []
+    assert matching_passages(catalogue, Filters(), PassageRanges(catalogue)).tolist() == []
+
+
+def test_articles_that_can_be_no_evidence_are_not_counted(catalogue: Catalogue) -> None:
+    catalogue.put(
+        [
+            filing(article("a1")),
+            filing(article("a2", status=Status.RETRACTED)),
+            filing(article("a3", status=Status.TAKEN_DOWN, outlet="Pell Courier")),
+            filing(article("a4", outlet="Pell Courier")),
+        ]
+    )
+    assert count_articles(catalogue, Filters()) == 2
+    assert count_articles(catalogue, Filters(outlets=("Pell Courier",))) == 1
+    assert count_articles(catalogue, Filters(without_outlets=("Pell Courier",))) == 1
+    catalogue.put([filing(article("a4", outlet="Pell Courier", status=Status.RETRACTED))])
+    assert count_articles(catalogue, Filters()) == 1
+    assert count_articles(catalogue, Filters(outlets=("Pell Courier",))) == 0
 
 
 def test_vectors_come_back_as_float16_and_only_for_passages_still_held(
@@ -191,7 +209,7 @@ def test_filters_choose_by_day_outlet_author_kind_and_language(catalogue: Catalo
     )
 
     def chosen(filters: Filters) -> list[str]:
-        numbers = matching_passages(catalogue, filters).tolist()
+        numbers = matching_passages(catalogue, filters, PassageRanges(catalogue)).tolist()
         return sorted({filed.article.id for filed in catalogue.passages(numbers)})
 
     assert chosen(Filters()) == ["a1", "a2", "a3", "a4"]
@@ -216,7 +234,7 @@ def test_filters_leave_out_outlets_kinds_and_whom_a_byline_or_credit_names(
     )
 
     def chosen(filters: Filters) -> list[str]:
-        numbers = matching_passages(catalogue, filters).tolist()
+        numbers = matching_passages(catalogue, filters, PassageRanges(catalogue)).tolist()
         assert count_articles(catalogue, filters) == len(numbers) / 2
         return sorted({filed.article.id for filed in catalogue.passages(numbers)})
 
@@ -224,6 +242,9 @@ def test_filters_leave_out_outlets_kinds_and_whom_a_byline_or_credit_names(
     assert chosen(Filters(without_kinds=(Kind.LIVE,))) == ["a1", "a2", "a4"]
     assert chosen(Filters(without_names=("Northern Wire",))) == ["a1", "a2"]
     assert known_credits(catalogue) == ["Northern Wire"]
+    catalogue.put([filing(article("a4"))])
+    assert chosen(Filters(without_names=("Northern Wire",))) == ["a1", "a2", "a4"]
+    assert known_credits(catalogue) == []
 
 
 def test_a_failure_in_a_batch_leaves_nothing_of_it_behind(catalogue: Catalogue) -> None:

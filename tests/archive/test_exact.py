@@ -62,9 +62,19 @@ def test_a_restricted_search_is_the_whole_one_without_the_rest(share: float) -> 
     assert numbers_of(index.search(matrix[0], 40, allowed)) == kept[:40]
 
 
+@pytest.mark.parametrize("k", [1, 10, 60])
+def test_what_differs_by_less_than_similarities_tell_comes_by_number(k: int) -> None:
+    near = story_vectors(1, 16) + np.random.default_rng(3).normal(0, 1e-6, (300, 16))
+    index = index_of(near.astype(np.float32))
+    everything = index.search(near[0].astype(np.float32), 300)
+    assert len({hit.similarity for hit in everything}) < 20
+    assert everything == sorted(everything, key=lambda hit: (-hit.similarity, hit.number))
+    assert index.search(near[0].astype(np.float32), k) == everything[:k]
+
+
 def test_unknown_and_repeated_allowed_numbers_are_ignored() -> None:
     index = index_of(story_vectors(3, 8), [5, 7, 9])
-    found = index.search(story_vectors(3, 8)[1], 10, np.asarray([99, 7, 7, 0, 6]))
+    found = index.search(story_vectors(3, 8)[1], 10, np.asarray([99, 7, 7, 0, -7, 6]))
     assert numbers_of(found) == [7]
     assert index.search(story_vectors(3, 8)[1], 10, np.asarray([], np.int64)) == []
 
@@ -83,6 +93,16 @@ def test_it_holds_the_same_however_it_was_filled() -> None:
     assert index.numbers.tolist() == numbers.tolist()
     at_once = index_of(matrix, numbers.tolist())
     assert numbers_of(index.search(matrix[5], 90)) == numbers_of(at_once.search(matrix[5], 90))
+
+
+@pytest.mark.parametrize("coming", [0, 7, 390, 5_000])
+def test_room_made_for_more_than_comes_is_not_searched(coming: int) -> None:
+    matrix = story_vectors(400, 8)
+    index = ExactIndex()
+    index.add(np.arange(1, 11), matrix[:10], coming=coming)
+    assert len(index.search(matrix[0], 999)) == len(index) == 10
+    index.add(np.arange(11, 401), matrix[10:])
+    assert index.search(matrix[5], 90) == index_of(matrix).search(matrix[5], 90)
 
 
 def test_adding_a_number_again_replaces_its_vector() -> None:

@@ -12,6 +12,8 @@ from archive.articles import Article, DateEvidence, Span
 from archive.catalogue import Catalogue, Filing
 from archive.errors import ArchiveDamaged
 from archive.feedback import Fault, Feedback, all_feedback, keep_feedback
+from archive.filters import Filters
+from archive.matching import count_articles, known_credits
 from archive.schema import UPGRADES, VERSION
 
 FIRST = Path(__file__).with_name("schema-1.sql")
@@ -24,6 +26,7 @@ ARTICLE = Article(
     outlet="Harrow Ledger",
     published=date(2025, 11, 14),
     date_evidence=DateEvidence.FIELD,
+    credit="Northern Wire",
 )
 
 
@@ -57,6 +60,8 @@ def test_an_archive_of_the_first_format_opens_with_all_it_held(tmp_path: Path) -
     assert catalogue.meta("version") == VERSION
     assert catalogue.article("a1") == ARTICLE
     assert [passage.text for passage in catalogue.passages_of("a1")] == [ARTICLE.body]
+    assert known_credits(catalogue) == ["Northern Wire"]
+    assert count_articles(catalogue, Filters(without_names=("Northern Wire",))) == 0
     asked = Feedback(question="Who sank?", asked=date(2025, 12, 1), fault=Fault.MISSING)
     keep_feedback(catalogue, asked)
     catalogue.close()
