@@ -21,10 +21,10 @@ from bench.questions import Posed, bears, normalise, read_questions
 from bench.silence import confidence_in, likeliest
 from retrieval.answers import Answer, AnswerStatus, Evidence
 from retrieval.chain import build_chain
-from retrieval.extractive import ExtractiveDrafter, Weighed
-from retrieval.known import ArchiveNames
+from retrieval.drafting.extractive import ExtractiveDrafter, Weighed
 from retrieval.question import Question, understand
-from retrieval.retriever import ArchiveRetriever
+from retrieval.searching.retriever import ArchiveRetriever
+from retrieval.understanding.known import ArchiveNames
 
 EARLIER = timedelta(days=30)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from archive.store import ArchiveStore
 from bench.answering import Given
 from bench.questions import bears, normalise
-from retrieval.measures import Terms
+from retrieval.text.measures import Terms
 
 POWER = 4
 """A passage with a share s of the best one's score counts s⁴."""

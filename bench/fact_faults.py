@@ -6,9 +6,9 @@ import random
 import re
 
 from bench.planted import Planted, names_of
-from retrieval.days import WEEKDAYS, written_dates
-from retrieval.figures import Figure, figures
-from retrieval.quotations import quotations
+from retrieval.text.days import WEEKDAYS, written_dates
+from retrieval.text.figures import Figure, figures
+from retrieval.text.quotations import quotations
 
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 _INVENTED = ("Corvin Haldane", "Brelmark", "Oszka Thorne", "Velden Quay")

@@ -4,8 +4,8 @@ DIR is the `backfile` folder of an archive made by `bench.retrieval`. Each quest
 half is asked twice: as of its date, where a sentence that holds the answer is right and others
 wrong, and as of 30 days before, when the news had not happened and every sentence is wrong. The
 sample archive's questions, which are plainer than a quiz's, are fitted on as well. Writes
-`retrieval/weights.json`. What is shortlisted depends on the weights there are: run it until they
-settle, which takes two runs.
+`retrieval/drafting/weights.json`. What is shortlisted depends on the weights there are: run it
+until they settle, which takes two runs.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-import retrieval
+import retrieval.drafting
 from archive.minilm import MiniLM
 from archive.store import ArchiveStore
 from bench.questions import Posed, bears, normalise, read_questions, read_rows
 from ingest.pipeline import ingest
-from retrieval.candidates import Candidate
-from retrieval.extractive import ExtractiveDrafter, Weighed, best_sentences
+from retrieval.drafting.candidates import Candidate
+from retrieval.drafting.extractive import ExtractiveDrafter, Weighed, best_sentences
+from retrieval.drafting.scoring import probability, signs
 from retrieval.question import Question, understand
-from retrieval.retriever import ArchiveRetriever
-from retrieval.scoring import probability, signs
+from retrieval.searching.retriever import ArchiveRetriever
 
 EARLIER = timedelta(days=30)
 SENTENCE_PENALTY, ANSWER_PENALTY = 1.0, 3.0
@@ -193,7 +193,7 @@ def main() -> None:
         "sentence": sentence,
         "answer": answer,
     }
-    path = Path(retrieval.__path__[0]) / "weights.json"
+    path = Path(retrieval.drafting.__path__[0]) / "weights.json"
     path.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
     print(path.read_text())
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.questions import read_rows
-from retrieval.followups import standalone
-from retrieval.pronouns import Turn
-from retrieval.wording import content_stems
+from retrieval.text.wording import content_stems
+from retrieval.understanding.followups import standalone
+from retrieval.understanding.pronouns import Turn
 
 Rewriting = Callable[[str, tuple[Turn, ...]], str]
 

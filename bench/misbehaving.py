@@ -22,12 +22,12 @@ from bench.questions import Posed, read_questions
 from bench.true_sentences import retold
 from retrieval.answers import Answer, Evidence
 from retrieval.coverage import coverage_of
-from retrieval.drafts import DraftSentence
-from retrieval.extractive import ExtractiveDrafter
+from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafting.extractive import ExtractiveDrafter
 from retrieval.question import Query, Question, understand
-from retrieval.quotations import quotations
-from retrieval.retriever import ArchiveRetriever
-from retrieval.sentences import sentence_spans
+from retrieval.searching.retriever import ArchiveRetriever
+from retrieval.text.quotations import quotations
+from retrieval.text.sentences import sentence_spans
 from retrieval.writing import Writer
 
 READ, TAKEN = 3, 4

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from retrieval.answers import Sentence
-from retrieval.quotations import quotations
-from retrieval.wording import STOPWORDS
+from retrieval.text.quotations import quotations
+from retrieval.text.wording import STOPWORDS
 
 _NAME = re.compile(
     r"(?<=[a-z,] )[A-Z][\w-]*[a-z](?:['’](?!s\b)\w+)?(?: [A-Z][\w.-]*[a-z])*\b(?![-.]\w| [A-Z\d(])"

@@ -33,8 +33,8 @@ from bench.questions import Posed, half, read_questions, read_rows
 from bench.remembering import Remembering
 from bench.retrieval import Tried, searches, tried
 from bench.true_sentences import from_articles, judged
-from retrieval.followups import standalone
-from retrieval.timespans import read_timespan
+from retrieval.understanding.followups import standalone
+from retrieval.understanding.timespans import read_timespan
 
 FOLLOW_UPS = "rewrite-cast-2019-2022-test.jsonl.gz"
 """TREC CAsT, of the folder of judged sentences and follow-ups."""

@@ -35,7 +35,7 @@ from bench.questions import (
 )
 from ingest.pipeline import ingest
 from retrieval.question import Question, understand
-from retrieval.retriever import ArchiveRetriever
+from retrieval.searching.retriever import ArchiveRetriever
 
 DEPTH = 20
 FIRST = 10

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.fit import area
-from retrieval.candidates import Candidate
-from retrieval.extractive import Weighed, best_sentences
-from retrieval.scoring import confidence
+from retrieval.drafting.candidates import Candidate
+from retrieval.drafting.extractive import Weighed, best_sentences
+from retrieval.drafting.scoring import confidence
 
 DECLINED = (0.5, 0.9)
 """Shares of the questions asked too early to be declined, at which right answers are counted."""

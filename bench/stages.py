@@ -22,12 +22,12 @@ from archive.wordqueries import FieldWeights, Sought
 from archive.words import PLAIN, WordHit
 from retrieval.answers import Evidence
 from retrieval.coverage import coverage_of
-from retrieval.drafts import DraftSentence
-from retrieval.extractive import ExtractiveDrafter
-from retrieval.known import ArchiveNames
+from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafting.extractive import ExtractiveDrafter
 from retrieval.question import Query, Question, understand
-from retrieval.retriever import ArchiveRetriever
+from retrieval.searching.retriever import ArchiveRetriever
 from retrieval.surveys.surveyor import SURVEYED
+from retrieval.understanding.known import ArchiveNames
 from retrieval.writing import Writer
 
 

@@ -22,7 +22,7 @@ from archive.minilm import MiniLM
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.coverage import coverage_of
-from retrieval.extractive import ExtractiveDrafter
+from retrieval.drafting.extractive import ExtractiveDrafter
 from retrieval.intents import Intent
 from retrieval.question import Query
 from retrieval.surveys.subjects import UnitKind, units

@@ -16,8 +16,9 @@ What the lists and the grammar take time words to mean, where newspapers differ:
 - What comes every year is, without a year, the latest that has begun: so is "late February", which
   on 8 February is last year's. "Last summer" is the latest that is over. A weekday is the latest
   before today.
-- Early, mid and late are thirds (`retrieval.times.units.third`); the end of a week is Thursday
-  and Friday. "Since the end of May" and "until the start of May" name that day, not the third.
+- Early, mid and late are thirds (`retrieval.understanding.times.units.third`); the end of a week is
+  Thursday and Friday. "Since the end of May" and "until the start of May" name that day, not the
+  third.
 - "The three months to 30 June" start on 1 April, "the year to March" on 1 April of the year before.
 - "Two weeks ago" is a calendar week, "the last two weeks" 14 days up to today. "More than a year
   ago", "than last year" and "recently" are no interval.
@@ -38,7 +39,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from retrieval.timespans import Timespan, read_timespan
+from retrieval.understanding.timespans import Timespan, read_timespan
 
 LISTS = Path(__file__).parent / "time_expressions"
 Reader = Callable[[str, date], Timespan | None]

@@ -11,8 +11,8 @@ from pathlib import Path
 from archive.articles import Article, DateEvidence, Passage
 from bench.questions import half, read_rows
 from retrieval.answers import Evidence
-from retrieval.sentences import sentence_spans
-from retrieval.wording import word_list
+from retrieval.text.sentences import sentence_spans
+from retrieval.text.wording import word_list
 
 PASSAGE = 900
 """Characters of a passage, about what ingest cuts."""

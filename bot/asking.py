@@ -12,7 +12,7 @@ from archive.catalogue import Catalogue
 from archive.matching import known_authors, known_outlets
 from bot.printable import one_line
 from retrieval.question import Question
-from retrieval.spellings import resolve
+from retrieval.text.spellings import resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,8 +62,8 @@ def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, A
     """
     with _warmed(store.embedder):
         from retrieval.chain import build_chain
-        from retrieval.providers import load_chat_model
-        from retrieval.usage import Price
+        from retrieval.chat.providers import load_chat_model
+        from retrieval.chat.usage import Price
 
         name, timeout, context = settings.chat_model, settings.chat_timeout, settings.chat_context
         return build_chain(
@@ -78,7 +78,7 @@ def build_chain(settings: Settings, store: ArchiveStore) -> Runnable[Question, A
 
 
 def _reranker(settings: Settings) -> BaseDocumentCompressor | None:
-    from retrieval.reranking import load_reranker
+    from retrieval.searching.reranking import load_reranker
 
     return load_reranker(settings.reranker) if settings.reranker else None
 

@@ -230,8 +230,8 @@ def check_server(url: str) -> Check:
 
 def check_search(home: Path, reranker: str) -> Check:
     """Checks that the archive's list of spellings can be read and the reranker made."""
-    from retrieval.aliases import read_aliases
-    from retrieval.reranking import load_reranker
+    from retrieval.searching.aliases import read_aliases
+    from retrieval.searching.reranking import load_reranker
 
     try:
         read_aliases(home)
@@ -248,7 +248,7 @@ def check_chat_model(name: str, timeout: float) -> Check:
     if not name:
         found = "none set: answers are the archive's own sentences"
         return Check(name="chat model", verdict=Verdict.OK, found=found)
-    from retrieval.providers import load_chat_model
+    from retrieval.chat.providers import load_chat_model
 
     try:
         load_chat_model(name, timeout=timeout)

@@ -12,18 +12,18 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from archive.retractions import withdrawn_copies
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, Searched
-from retrieval.budget import CONTEXT
-from retrieval.chat_model import ChatModel
+from retrieval.chat.budget import CONTEXT
+from retrieval.chat.chat_model import ChatModel
+from retrieval.chat.generative import GenerativeDrafter
+from retrieval.chat.rewriting import SECONDS, Rewriter
+from retrieval.chat.usage import Price
 from retrieval.coverage import coverage_of
-from retrieval.extractive import ExtractiveDrafter
-from retrieval.generative import GenerativeDrafter
-from retrieval.known import ArchiveNames
+from retrieval.drafting.extractive import ExtractiveDrafter
 from retrieval.question import Query, Question, understand
-from retrieval.retriever import ArchiveRetriever, Retrieval
-from retrieval.rewriting import SECONDS, Rewriter
+from retrieval.searching.retriever import ArchiveRetriever, Retrieval
 from retrieval.surveys.survey import Survey
 from retrieval.surveys.surveyor import SURVEYED, Surveyor
-from retrieval.usage import Price
+from retrieval.understanding.known import ArchiveNames
 from retrieval.writing import Writer
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from archive.filters import Filters
 from archive.matching import count_articles, last_fed, published_between
 from archive.store import ArchiveStore
 from retrieval.answers import Searched
-from retrieval.events import look_up, offer
-from retrieval.misdates import contradictions
 from retrieval.question import Query
+from retrieval.understanding.events import look_up, offer
+from retrieval.understanding.misdates import contradictions
 
 
 def coverage_of(query: Query, store: ArchiveStore) -> Searched:

@@ -8,18 +8,18 @@ from datetime import date
 
 from archive.articles import Kind
 from archive.filters import Filters
-from retrieval.aims import Aim, aim_of, asks_for_news
-from retrieval.comparisons import OutletComparison, compared_outlets, parts_of
-from retrieval.constraints import Constraints, read_constraints
-from retrieval.events import Event, event_of
-from retrieval.followups import Followed, follow, points_back
-from retrieval.followups import standalone as standalone
 from retrieval.intents import Intent as Intent
-from retrieval.known import NOBODY, Known
-from retrieval.phrasing import EVERY_PIECE
-from retrieval.pronouns import Turn as Turn
-from retrieval.timespans import Found, Timespan, find_timespan
-from retrieval.timewords import without_time_words
+from retrieval.understanding.aims import Aim, aim_of, asks_for_news
+from retrieval.understanding.comparisons import OutletComparison, compared_outlets, parts_of
+from retrieval.understanding.constraints import Constraints, read_constraints
+from retrieval.understanding.events import Event, event_of
+from retrieval.understanding.followups import Followed, follow, points_back
+from retrieval.understanding.followups import standalone as standalone
+from retrieval.understanding.known import NOBODY, Known
+from retrieval.understanding.phrasing import EVERY_PIECE
+from retrieval.understanding.pronouns import Turn as Turn
+from retrieval.understanding.timespans import Found, Timespan, find_timespan
+from retrieval.understanding.timewords import without_time_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

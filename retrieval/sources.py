@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from archive.store import ArchiveStore
 from retrieval.answers import Citation, Considered, Searched
-from retrieval.citations import cite_nearest
 from retrieval.coverage import coverage_of
-from retrieval.known import ArchiveNames
+from retrieval.grounding.citations import cite_nearest
 from retrieval.question import Question, understand
-from retrieval.retriever import ArchiveRetriever
+from retrieval.searching.retriever import ArchiveRetriever
+from retrieval.understanding.known import ArchiveNames
 
 if TYPE_CHECKING:
     from langchain_core.documents import BaseDocumentCompressor

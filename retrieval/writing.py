@@ -11,15 +11,15 @@ from archive.articles import Article
 from archive.errors import ChatModelUnavailable
 from archive.filters import Filters
 from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence, Table
-from retrieval.citations import cite_nearest
-from retrieval.drafts import Drafter, DraftSentence
-from retrieval.extractive import ExtractiveDrafter
-from retrieval.grounding import Removed, ground
+from retrieval.drafting.drafts import Drafter, DraftSentence
+from retrieval.drafting.extractive import ExtractiveDrafter
+from retrieval.grounding.citations import cite_nearest
+from retrieval.grounding.ground import Removed, ground
+from retrieval.grounding.presumed import supported
 from retrieval.intents import Intent
-from retrieval.premises import premise_of
-from retrieval.presumed import supported
 from retrieval.question import Query
 from retrieval.surveys.survey import Survey
+from retrieval.understanding.premises import premise_of
 
 log = logging.getLogger(__name__)
 

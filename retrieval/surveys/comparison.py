@@ -13,11 +13,11 @@ from archive.matching import known_outlets
 from archive.mentions import Mention
 from archive.store import ArchiveStore
 from retrieval.answers import Table
-from retrieval.measures import claimed, is_named, measure_of
 from retrieval.surveys.counting import spelled, totals, written
 from retrieval.surveys.matching import Matches
 from retrieval.surveys.survey import Survey
 from retrieval.surveys.telling import Teller, Told, tell
+from retrieval.text.measures import claimed, is_named, measure_of
 
 OUTLETS = 6
 """Outlets compared where none is named: the most frequent ones."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from archive.mentions import Mention
-from retrieval.timespans import Timespan
+from retrieval.understanding.timespans import Timespan
 
 
 def quantity(number: int, noun: str) -> str:

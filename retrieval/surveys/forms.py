@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from retrieval.measures import Terms
-from retrieval.wording import word_list
+from retrieval.text.measures import Terms
+from retrieval.text.wording import word_list
 
 _FORMS = (
     "arise arose arisen", "become became", "begin began begun", "bite bit bitten",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from archive.filters import Filters
 from archive.mentions import Mention, Owners, mentions, texts
 from archive.store import ArchiveStore
-from retrieval.aliases import NO_ALIASES, Aliases
+from retrieval.searching.aliases import NO_ALIASES, Aliases
 from retrieval.surveys.forms import forms
 from retrieval.surveys.phrases import holds_wording
 from retrieval.surveys.subjects import Unit, UnitKind, listed, units

@@ -11,9 +11,7 @@ from archive.filters import Filters
 from archive.mentions import Mention
 from archive.store import ArchiveStore
 from retrieval.answers import Table
-from retrieval.drafts import DraftSentence
-from retrieval.quotations import quotations
-from retrieval.sentences import sentence_spans
+from retrieval.drafting.drafts import DraftSentence
 from retrieval.surveys.counting import copies, corrected, spelled, totals, written
 from retrieval.surveys.matching import Matches, match_units
 from retrieval.surveys.phrases import wordings
@@ -21,7 +19,9 @@ from retrieval.surveys.speakers import around, speaker_of
 from retrieval.surveys.subjects import Unit, UnitKind
 from retrieval.surveys.survey import Survey, numbered
 from retrieval.surveys.telling import Teller, standing
-from retrieval.wording import words
+from retrieval.text.quotations import quotations
+from retrieval.text.sentences import sentence_spans
+from retrieval.text.wording import words
 
 REPORTS = 5
 """Reports whose sentence is shown; the table has ROWS of them."""

@@ -9,7 +9,6 @@ from datetime import date
 
 from archive.catalogue import FiledPassage
 from archive.store import ArchiveStore
-from retrieval.quotations import quotations
 from retrieval.surveys.counting import corrected
 from retrieval.surveys.matching import Matches
 from retrieval.surveys.sources import nearest
@@ -17,7 +16,8 @@ from retrieval.surveys.speakers import Speaker, speaker_of
 from retrieval.surveys.subjects import UnitKind
 from retrieval.surveys.survey import Survey
 from retrieval.surveys.telling import Teller, Told, tell
-from retrieval.wording import words
+from retrieval.text.quotations import quotations
+from retrieval.text.wording import words
 
 SHOWN = 4
 """Quotations shown."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.quotations import quotations
-from retrieval.sentences import sentence_spans
-from retrieval.wording import word_list
+from retrieval.text.quotations import quotations
+from retrieval.text.sentences import sentence_spans
+from retrieval.text.wording import word_list
 
 _SAID = (
     r"(?:said|says|told|tells|added|adds|wrote|writes|insisted|insists|warned|warns|explained|"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.quotations import quotations
-from retrieval.wording import WORD, word_list
+from retrieval.text.quotations import quotations
+from retrieval.text.wording import WORD, word_list
 
 _SMALL = "|".join(word_list("of de del di du van von der den al el bin ibn la le"))
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w'’.&-]*"

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from archive.backlog import count_pending
 from archive.store import ArchiveStore
-from retrieval.aims import names_nothing
-from retrieval.aliases import read_aliases
 from retrieval.intents import Intent
 from retrieval.question import Query
+from retrieval.searching.aliases import read_aliases
 from retrieval.surveys.comparison import comparison, named_outlets, outlet_pattern
 from retrieval.surveys.coverage_table import coverage_table
 from retrieval.surveys.first_mention import first_mention
@@ -22,7 +21,8 @@ from retrieval.surveys.sources import source_list
 from retrieval.surveys.subjects import UnitKind, listed, units
 from retrieval.surveys.survey import Survey
 from retrieval.surveys.timeline import timeline
-from retrieval.wording import words
+from retrieval.text.wording import words
+from retrieval.understanding.aims import names_nothing
 
 _HAPPENED = re.compile(r"\bhappen(?:ed|ing)\b|\b(?:went|going) on\b", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from bot.discord.client import BackfileBot, build_client
 from retrieval.answers import Answer, Citation
 from retrieval.question import Question
 from retrieval.sources import SourceList
-from retrieval.spellings import resolve
+from retrieval.text.spellings import resolve
 from tests.bot.invented import SEARCHED, answer, sentence
 from tests.fakes.chains import FakeChain, Say
 from tests.fakes.discord_server import FakeDiscord

@@ -10,11 +10,11 @@ from archive.filters import Filters
 from archive.store import ArchiveStore
 from retrieval.answers import Answer
 from retrieval.coverage import coverage_of
-from retrieval.extractive import ExtractiveDrafter
+from retrieval.drafting.extractive import ExtractiveDrafter
 from retrieval.intents import Intent
 from retrieval.question import Query
 from retrieval.surveys.surveyor import Surveyor
-from retrieval.timespans import Timespan
+from retrieval.understanding.timespans import Timespan
 from retrieval.writing import Writer
 
 

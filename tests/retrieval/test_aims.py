@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from retrieval.aims import LONGEST, aim_of, names_nothing
 from retrieval.intents import Intent
-from retrieval.known import KnownNames
 from retrieval.question import Question, understand
+from retrieval.understanding.aims import LONGEST, aim_of, names_nothing
+from retrieval.understanding.known import KnownNames
 
 SURVEYS = [
     (Intent.LATEST, "What's the latest on the harbour strike?", "the harbour strike"),

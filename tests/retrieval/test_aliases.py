@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import SettingsError
-from retrieval.aliases import Aliases, parse_sets, read_aliases
-from retrieval.names import KnownNames, unsupported_names
+from retrieval.searching.aliases import Aliases, parse_sets, read_aliases
+from retrieval.text.names import KnownNames, unsupported_names
 
 OWN = """
 # Places

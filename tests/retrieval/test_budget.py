@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from retrieval.budget import REPLY, fit
-from retrieval.prompts import SYSTEM, user_message
+from retrieval.chat.budget import REPLY, fit
+from retrieval.chat.prompts import SYSTEM, user_message
+from retrieval.chat.usage import tokens_in
 from retrieval.question import Question, Turn
-from retrieval.usage import tokens_in
 from tests.fakes.archive_text import make_evidence
 
 TURNS = tuple(Turn(question=f"Question {i}?", answer="word " * 60) for i in range(6))

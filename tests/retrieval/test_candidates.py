@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.agreement import Agreement
 from retrieval.answers import Evidence
-from retrieval.candidates import Candidate, candidates
-from retrieval.extractive import best_sentences
-from retrieval.scoring import confidence, features, nearness, probability
-from retrieval.wanted import Wanted
+from retrieval.drafting.agreement import Agreement
+from retrieval.drafting.candidates import Candidate, candidates
+from retrieval.drafting.extractive import best_sentences
+from retrieval.drafting.scoring import confidence, features, nearness, probability
+from retrieval.drafting.wanted import Wanted
 from tests.fakes.archive_text import make_evidence
 
 ASKED = "Who opened the new bridge at Kestrow?"

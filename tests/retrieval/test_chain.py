@@ -16,8 +16,8 @@ from archive.store import ArchiveStore
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.chain import build_chain
 from retrieval.question import Question, Turn
-from retrieval.quotations import quotations
 from retrieval.sources import find_sources
+from retrieval.text.quotations import quotations
 from tests.fakes.chat_models import ScriptedChatModel
 
 DAY = date(2026, 3, 20)

@@ -11,7 +11,7 @@ from archive.filters import Filters
 from retrieval.answers import AnswerStatus
 from retrieval.intents import Intent
 from retrieval.surveys.comparison import named_outlets
-from retrieval.timespans import Timespan
+from retrieval.understanding.timespans import Timespan
 from tests.fakes.newsroom import newsroom, report
 from tests.retrieval.surveying import survey, told
 

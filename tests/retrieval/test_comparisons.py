@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.comparisons import compared_outlets, parts_of
-from retrieval.known import KnownNames
+from retrieval.understanding.comparisons import compared_outlets, parts_of
+from retrieval.understanding.known import KnownNames
 
 KNOWN = KnownNames(outlet_names=("Pell Courier", "Halder Ledger", "Reuters"))
 BOTH = ("Pell Courier", "Halder Ledger")

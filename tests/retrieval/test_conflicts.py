@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from retrieval.answers import Evidence
-from retrieval.candidates import Candidate, candidates
-from retrieval.conflicts import find_conflict
+from retrieval.drafting.candidates import Candidate, candidates
+from retrieval.drafting.conflicts import find_conflict
 from tests.fakes.archive_text import make_evidence
 
 

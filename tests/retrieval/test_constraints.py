@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from archive.articles import Kind
-from retrieval.constraints import Constraints, read_constraints
-from retrieval.known import NOBODY, KnownNames
+from retrieval.understanding.constraints import Constraints, read_constraints
+from retrieval.understanding.known import NOBODY, KnownNames
 
 TODAY = date(2026, 2, 10)
 KNOWN = KnownNames(

@@ -11,7 +11,7 @@ import pytest
 from archive.articles import Article, DateEvidence, Span
 from archive.catalogue import Catalogue, Filing
 from archive.filters import Filters
-from retrieval.events import Event, event_of, look_up, offer
+from retrieval.understanding.events import Event, event_of, look_up, offer
 
 
 @pytest.mark.parametrize(

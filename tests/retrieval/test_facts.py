@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from retrieval.days import DatedText, unsupported_dates
-from retrieval.figures import unsupported_figures
-from retrieval.names import KnownNames, unsupported_names
-from retrieval.quotations import find_verbatim, quotations
+from retrieval.text.days import DatedText, unsupported_dates
+from retrieval.text.figures import unsupported_figures
+from retrieval.text.names import KnownNames, unsupported_names
+from retrieval.text.quotations import find_verbatim, quotations
 
 SAME_FIGURES = [
     ("1.2 million", "1,200,000"),

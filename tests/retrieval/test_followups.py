@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.followups import follow, standalone
-from retrieval.pronouns import Turn, with_names
+from retrieval.understanding.followups import follow, standalone
+from retrieval.understanding.pronouns import Turn, with_names
 
 ANSWER = (
     "Ida Marsh, the councillor, told the Ledger that reading rooms stay. Brenna Holt disagreed."

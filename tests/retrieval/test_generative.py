@@ -13,11 +13,11 @@ from langchain_core.messages import HumanMessage, SystemMessage
 
 from archive.errors import ChatModelUnavailable
 from retrieval.answers import Evidence
-from retrieval.drafts import DraftSentence
-from retrieval.generative import GenerativeDrafter
-from retrieval.grounding import Removed, Supported, ground
-from retrieval.prompts import BEGIN, END, SYSTEM
-from retrieval.providers import load_chat_model
+from retrieval.chat.generative import GenerativeDrafter
+from retrieval.chat.prompts import BEGIN, END, SYSTEM
+from retrieval.chat.providers import load_chat_model
+from retrieval.drafting.drafts import DraftSentence
+from retrieval.grounding.ground import Removed, Supported, ground
 from retrieval.question import Question, understand
 from tests.fakes.archive_text import make_evidence
 from tests.fakes.chat_models import ScriptedChatModel

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from retrieval.answers import Evidence
-from retrieval.drafts import DraftSentence
-from retrieval.grounding import Fault, Removed, Supported, ground
-from retrieval.sentences import sentence_spans
+from retrieval.drafting.drafts import DraftSentence
+from retrieval.grounding.ground import Fault, Removed, Supported, ground
+from retrieval.text.sentences import sentence_spans
 from tests.fakes.archive_text import make_evidence
 
 FERRY = make_evidence(

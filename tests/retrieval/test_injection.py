@@ -21,7 +21,7 @@ from bot.terminal import answer_lines
 from ingest.pipeline import ingest
 from retrieval.answers import Answer
 from retrieval.chain import build_chain
-from retrieval.prompts import SYSTEM
+from retrieval.chat.prompts import SYSTEM
 from retrieval.question import Question
 from tests.fakes.chat_models import ObedientChatModel
 from tests.fakes.injections import ATTEMPTS, BEGIN, END, Attempt

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.measures import claimed, measure_of
-from retrieval.wanted import Wanted, fits, wanted
+from retrieval.drafting.wanted import Wanted, fits, wanted
+from retrieval.text.measures import claimed, measure_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.misdates import contradictions
+from retrieval.understanding.misdates import contradictions
 
 TODAY = date(2024, 2, 8)
 

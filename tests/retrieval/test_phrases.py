@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.phrases import MOST, phrases, quoted
+from retrieval.searching.phrases import MOST, phrases, quoted
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from langchain_core.runnables import Runnable
 from archive.store import ArchiveStore
 from retrieval.answers import Answer, AnswerStatus
 from retrieval.chain import build_chain
-from retrieval.premises import premise_of
-from retrieval.presumed import supported
+from retrieval.grounding.presumed import supported
 from retrieval.question import Question
+from retrieval.understanding.premises import premise_of
 from tests.fakes.archive_text import make_evidence
 from tests.fakes.chat_models import ScriptedChatModel
 

@@ -13,8 +13,8 @@ from langchain_core.language_models import BaseChatModel
 from archive.store import ArchiveStore
 from retrieval.answers import AnswerStatus
 from retrieval.chain import build_chain
-from retrieval.generative import GenerativeDrafter
-from retrieval.providers import load_chat_model
+from retrieval.chat.generative import GenerativeDrafter
+from retrieval.chat.providers import load_chat_model
 from retrieval.question import Question
 from tests.fakes.archive_text import make_evidence
 from tests.fakes.provider_server import Fault, ProviderServer

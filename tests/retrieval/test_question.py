@@ -6,10 +6,10 @@ from datetime import date
 
 from archive.articles import Kind
 from archive.filters import Filters
-from retrieval.events import Event
 from retrieval.intents import Intent
-from retrieval.known import KnownNames
 from retrieval.question import Query, Question, Turn, standalone, understand
+from retrieval.understanding.events import Event
+from retrieval.understanding.known import KnownNames
 
 TODAY = date(2026, 2, 10)
 

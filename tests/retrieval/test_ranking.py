@@ -11,9 +11,9 @@ import pytest
 from archive.articles import Article, Passage
 from archive.catalogue import FiledPassage
 from archive.placings import Placing
-from retrieval.explaining import BEYOND, COPY, JOINED, SAME_ARTICLE, considered
 from retrieval.question import Intent
-from retrieval.ranking import (
+from retrieval.searching.explaining import BEYOND, COPY, JOINED, SAME_ARTICLE, considered
+from retrieval.searching.ranking import (
     RECALLED,
     WEIGHTS,
     Scale,
@@ -24,7 +24,7 @@ from retrieval.ranking import (
     score,
     timeliness,
 )
-from retrieval.runs import Run, alternated, diverse, join
+from retrieval.searching.runs import Run, alternated, diverse, join
 from tests.fakes.small_archive import TODAY, article, paragraph_spans, query
 
 REPORT = article("a", "The ferry sank.", "Twelve were saved.", "The harbour closed.", "It rained.")

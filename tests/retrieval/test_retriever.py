@@ -14,8 +14,8 @@ from archive.store import ArchiveStore
 from retrieval.answers import Evidence
 from retrieval.chain import build_chain
 from retrieval.question import Question
-from retrieval.reranking import FAILED, load_reranker
-from retrieval.retriever import ArchiveRetriever
+from retrieval.searching.reranking import FAILED, load_reranker
+from retrieval.searching.retriever import ArchiveRetriever
 from retrieval.sources import find_sources
 from tests.fakes.rerankers import INSTANCE, Failing, Favouring
 from tests.fakes.small_archive import TODAY, archive, article, query

@@ -10,10 +10,10 @@ import pytest
 from archive.store import ArchiveStore
 from retrieval.answers import AnswerStatus
 from retrieval.chain import build_chain
-from retrieval.chat_model import ChatModel
-from retrieval.prompts import REWRITING
+from retrieval.chat.chat_model import ChatModel
+from retrieval.chat.prompts import REWRITING
+from retrieval.chat.rewriting import Rewriter, accepted
 from retrieval.question import Question, Turn, understand
-from retrieval.rewriting import Rewriter, accepted
 from tests.fakes.chat_models import ScriptedChatModel
 
 HISTORY = (

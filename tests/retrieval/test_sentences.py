@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.sentences import sentence_spans
+from retrieval.text.sentences import sentence_spans
 
 PROSE = [
     ["The U.S. Senate voted at 5 a.m. Thursday.", "Nobody spoke."],

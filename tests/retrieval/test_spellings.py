@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from archive.errors import UnknownName
-from retrieval.spellings import resolve
+from retrieval.text.spellings import resolve
 
 OUTLETS = ["Harbour Post", "The Marrow Gazette", "Evening Post", "Été Libre"]
 

@@ -12,7 +12,7 @@ from archive.articles import Kind, Status
 from archive.filters import Filters
 from retrieval.answers import AnswerStatus
 from retrieval.intents import Intent
-from retrieval.timespans import Timespan
+from retrieval.understanding.timespans import Timespan
 from tests.fakes.newsroom import newsroom, put, report
 from tests.retrieval.surveying import survey, told
 

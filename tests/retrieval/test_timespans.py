@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.timespans import LISTS, score
-from retrieval.timespans import (
+from retrieval.text.wording import word_list
+from retrieval.understanding.timespans import (
     Timespan,
     find_timespan,
     publication_window,
     read_timespan,
 )
-from retrieval.wording import word_list
 
 TODAY = date(2026, 2, 10)
 

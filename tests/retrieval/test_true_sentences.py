@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from retrieval.drafts import DraftSentence
-from retrieval.grounding import Supported, ground
+from retrieval.drafting.drafts import DraftSentence
+from retrieval.grounding.ground import Supported, ground
 from tests.fakes.archive_text import make_evidence
 
 SHOWN = [

@@ -9,8 +9,8 @@ import pytest
 from langchain_core.messages import BaseMessage, HumanMessage
 
 from archive.errors import ChatModelUnavailable
-from retrieval.chat_model import ChatModel
-from retrieval.usage import Price, Usage
+from retrieval.chat.chat_model import ChatModel
+from retrieval.chat.usage import Price, Usage
 from tests.fakes.chat_models import ScriptedChatModel
 
 PRICE = Price(input=2.5, output=10.0)

@@ -1,0 +1,1 @@
+"""Drafted sentences against their evidence."""

@@ -1,0 +1,1 @@
+"""Passages for a query: searched, ranked, joined, reranked, and accounted for."""

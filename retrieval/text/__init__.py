@@ -1,0 +1,1 @@
+"""What is told of prose: sentences, words, figures, days, names and quotations in it."""

@@ -1,0 +1,1 @@
+"""The grammar of time words, which others ask through `retrieval.understanding.timespans`."""
