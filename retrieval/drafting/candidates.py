@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from retrieval.drafting.wanted import Wanted, fits, recalls, wanted
 from retrieval.text.measures import Terms, claimed, measure_of
 from retrieval.text.orders import dictated_from
 from retrieval.text.sentences import filing_length, sentence_spans
+
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z]\w+")
 
 MIN_WORDS, MAX_WORDS = 4, 80
 """Shorter lines are captions and labels; longer ones are lists that lost their line breaks."""
@@ -25,10 +28,11 @@ class Candidate:
     of the sentence and the headline, `beside` the better of its two neighbours', `headline` that of
     the headline, `context` that of the headline and its passage, `matter` that of the whole
     article; `missing` the rarity of the rarest term that neither sentence nor context holds, as a
-    share of the rarest of all. `agreement` is the share of the evidence, by score, that names what
-    the sentence answers with. All lie in [0, 1]. `fits` tells whether it holds something of the
-    kind wanted that the question does not say itself, `counts` whether it has a figure for what is
-    to be counted. `new_terms` counts the terms that the question does not have.
+    share of the rarest of all; `named` the share of the question's names that headline and passage
+    hold, 1 where it names nobody and nothing. `agreement` is the share of the evidence, by score,
+    that names what the sentence answers with. All lie in [0, 1]. `fits` tells whether it holds
+    something of the kind wanted that the question does not say itself, `counts` whether it has a
+    figure for what is to be counted. `new_terms` counts the terms that the question does not have.
     """
 
     evidence: Evidence
@@ -42,6 +46,7 @@ class Candidate:
     context: float
     matter: float
     missing: float
+    named: float
     agreement: float
     fits: bool
     counts: bool
@@ -67,6 +72,7 @@ def candidates(
     """
     kind, measure = wanted(question), measure_of(question)
     rarest = max(rarity.values(), default=0.0) or 1.0
+    names = {term: rarity[term] for term in terms(capitalised(question)) if term in rarity}
     agreement = Agreement(question, evidence)
     found = []
     for item in evidence:
@@ -97,6 +103,7 @@ def candidates(
                     context=covered(around, rarity),
                     matter=matter,
                     missing=missing,
+                    named=covered(around, names) if names else 1.0,
                     agreement=agreement.of(one.text),
                     fits=held,
                     counts=bool(measure and claimed(one.text, measure)),
@@ -111,6 +118,11 @@ def _stands_alone(text: str) -> bool:
     """Whether a line is a whole statement: no label, list, question or torn-off end of one."""
     torn_off = text.startswith((":", ";", ",", ".", ")", "-", "–", "—"))
     return MIN_WORDS <= len(text.split()) <= MAX_WORDS and not text.endswith("?") and not torn_off
+
+
+def capitalised(question: str) -> str:
+    """Returns a question's capitalised words but those that open a sentence: mostly names."""
+    return " ".join(_NAME.findall(question))
 
 
 def covered(held: set[str] | frozenset[str], rarity: Mapping[str, float]) -> float:

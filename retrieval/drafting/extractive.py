@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.store import ArchiveStore
 from retrieval.answers import Evidence
-from retrieval.drafting.candidates import Candidate, candidates
+from retrieval.drafting.candidates import Candidate, candidates, capitalised
 from retrieval.drafting.conflicts import find_conflict
 from retrieval.drafting.drafts import DraftSentence
 from retrieval.drafting.scoring import THRESHOLD, confidence, features, probability
@@ -25,8 +24,6 @@ SHOWN = 2
 EARLIER = 0.5
 """Weight of a name that only the earlier questions of a conversation have; their other words, which
 ask for something else, weigh nothing."""
-
-_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z]\w+")
 
 SECOND_SHARE = 0.3
 """How much of the best sentence's probability the second must have."""
@@ -84,7 +81,7 @@ class ExtractiveDrafter:
         asked = plain(query.text)
         rare = self._store.words.rarity(asked)
         rarity: dict[str, float] = {}
-        focus, named = set(terms(query.focus)), set(terms(" ".join(_NAME.findall(query.text))))
+        focus, named = set(terms(query.focus)), set(terms(capitalised(query.text)))
         for stem, term in zip(asked, terms(query.text), strict=True):
             if term in focus:
                 rarity[term] = max(rare[stem], rarity.get(term, 0.0))

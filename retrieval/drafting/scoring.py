@@ -54,6 +54,7 @@ def features(
         "context": candidate.context,
         "matter": candidate.matter,
         "missing": candidate.missing,
+        "named": candidate.named,
         "similarity": passage if similarity is None else similarity,
         "passage similarity": passage,
         "standing": candidate.evidence.score / best if best else 0.0,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from retrieval.grounding.slots import Part, parts
+from retrieval.text.figures import figures
 from retrieval.text.wording import STOPWORDS, word_list
 
 _OPPOSED = """
@@ -48,6 +50,8 @@ hire hires hired | fire fires fired sack sacked;
 released freed | detained jailed imprisoned arrested held; safe | unsafe dangerous;
 majority | minority; men man male boys boy | women woman female girls girl
 """
+_OVER = re.compile(r"\b(?:more than|over|above|exceeding)\s+(?:an?\s+)?[$£€]?$", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:less than|fewer than|under|below)\s+(?:an?\s+)?[$£€]?$", re.IGNORECASE)
 _LOOSE = ("before", "first", "early", "north", "east", "men", "inside", "open", "arrive", "alive")
 """Pairs both sides of which one matter may hold; in a quote they count beside the same words."""
 
@@ -83,6 +87,26 @@ def _of_pairs(examples: Sequence[str]) -> frozenset[str]:
 
 
 _LOCAL, _FREE = _of_pairs(_LOOSE), _of_pairs(_TOLD_OTHERWISE)
+
+
+def bound_added(text: str, passages: Sequence[str]) -> str:
+    """The figure of `text` said to be exceeded, or not reached, where the passages say it is met.
+
+    Only where they have that very figure, and never so: "above 51" for "51".
+    """
+    for bound in (_OVER, _UNDER):
+        told = [
+            (figure, bound.search(passage[: figure.start]) is not None)
+            for passage in passages
+            for figure in figures(passage)
+        ]
+        for figure in figures(text):
+            if not bound.search(text[: figure.start]):
+                continue
+            same = [bounded for given, bounded in told if given.values & figure.values]
+            if same and not any(same):
+                return figure.text
+    return ""
 
 
 def turned_round(text: str, quote: str, passages: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from retrieval.answers import Citation, Evidence, Sentence
 from retrieval.drafting.drafts import DraftSentence
 from retrieval.grounding.citations import cite
 from retrieval.grounding.claims import attribution_changed, attribution_lost
-from retrieval.grounding.directions import turned_round
+from retrieval.grounding.directions import bound_added, turned_round
 from retrieval.grounding.glosses import glosses
 from retrieval.grounding.modality import hardened
 from retrieval.grounding.negations import negation_changed
@@ -204,6 +204,7 @@ def _twisted(text: str, best: Support, cited: Sequence[Evidence]) -> tuple[Fault
     found = (
         (Fault.ROLE, misplaced(text, best.quote, passages, names)),
         (Fault.DIRECTION, turned_round(text, best.quote, passages)),
+        (Fault.DIRECTION, bound_added(text, passages)),
         (Fault.MODALITY, hardened(text, best.quote)),
         (Fault.ATTRIBUTION, attribution_changed(text, best)),
         (Fault.ORDER, best.quote if _dictated(best) else ""),
