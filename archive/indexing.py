@@ -14,7 +14,8 @@ from archive.backlog import Target
 from archive.catalogue import Catalogue, FiledPassage
 from archive.errors import ArchiveBusy
 from archive.vectors import VectorEntry
-from archive.words import WordEntry, WordIndex
+from archive.wordentries import WordEntry
+from archive.words import WordIndex
 
 if TYPE_CHECKING:
     from archive.chroma import ChromaIndex

@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import math
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +19,11 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from archive.articles import Kind
 from archive.daynumbers import day_number
 from archive.errors import ArchiveBusy
 from archive.filters import Filters
 from archive.stems import english_stems, normalise
+from archive.wordentries import WordEntry, document, schema
 from archive.wordqueries import FIELDS, FieldWeights, Sought, WordQueries
 
 if TYPE_CHECKING:
@@ -35,21 +34,6 @@ PLAIN = FieldWeights()
 
 _BUSY = ("Another process is writing the lexical index.", "Try again in a moment.")
 _WRITER_BYTES = 64_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordEntry:
-    """A passage as the lexical index takes it in."""
-
-    number: int
-    headline: str
-    text: str
-    outlet: str
-    authors: Sequence[str]
-    credit: str
-    published: date | None
-    kind: Kind
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,14 +143,7 @@ class WordIndex:
 
     @cached_property
     def _schema(self) -> tantivy.Schema:
-        builder = self._tantivy.SchemaBuilder()
-        builder.add_integer_field("number", stored=True, indexed=True, fast=True)
-        builder.add_integer_field("day", indexed=True, fast=True)
-        for name in FIELDS:
-            builder.add_text_field(name, tokenizer_name="news", index_option="position")
-        for name in ("outlet", "author", "credit", "kind", "language"):
-            builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-        return builder.build()
+        return schema()
 
     def terms(self, text: str) -> list[str]:
         """Returns the stems a text is indexed or searched by, in order, repeats included."""
@@ -183,21 +160,7 @@ class WordIndex:
                 writer.delete_documents_by_term("number", number)
             for entry in added:
                 writer.delete_documents_by_term("number", entry.number)
-                writer.add_document(self._document(entry))
-
-    def _document(self, entry: WordEntry) -> tantivy.Document:
-        document = self._tantivy.Document()
-        document.add_integer("number", entry.number)
-        document.add_integer("day", day_number(entry.published))
-        document.add_text("headline", normalise(entry.headline))
-        document.add_text("body", normalise(entry.text))
-        document.add_text("outlet", entry.outlet)
-        document.add_text("credit", entry.credit)
-        document.add_text("kind", entry.kind)
-        document.add_text("language", entry.language)
-        for author in entry.authors:
-            document.add_text("author", author)
-        return document
+                writer.add_document(document(entry))
 
     def count(self) -> int:
         """Returns how many passages the index holds."""

@@ -12,8 +12,9 @@ from archive.articles import Kind
 from archive.errors import ArchiveBusy
 from archive.filters import Filters
 from archive.stems import normalise
+from archive.wordentries import WordEntry
 from archive.wordqueries import FieldWeights, Sought
-from archive.words import WordEntry, WordHit, WordIndex
+from archive.words import WordHit, WordIndex
 
 
 def entry(number: int, text: str, **changes: object) -> WordEntry:
