@@ -1,7 +1,7 @@
 """What a question takes for granted: "why did X resign?" presumes that X resigned.
 
 Only questions that are plainly of one of a few shapes, about one of the deeds that news often
-tells, have a premise here: 6 of 2,238 in a news quiz (RealTimeQA). Anything else is answered as it
+tells, have a premise here: 5 of 2,238 in a news quiz (RealTimeQA). Anything else is answered as it
 stands.
 """
 
