@@ -14,7 +14,6 @@ from retrieval.understanding.comparisons import OutletComparison, compared_outle
 from retrieval.understanding.constraints import Constraints, read_constraints
 from retrieval.understanding.events import Event, event_of
 from retrieval.understanding.followups import Followed, follow, points_back
-from retrieval.understanding.followups import standalone as standalone
 from retrieval.understanding.known import NOBODY, Known
 from retrieval.understanding.phrasing import EVERY_PIECE
 from retrieval.understanding.pronouns import Turn as Turn

@@ -7,8 +7,9 @@ from datetime import date
 from archive.articles import Kind
 from archive.filters import Filters
 from retrieval.intents import Intent
-from retrieval.question import Query, Question, Turn, standalone, understand
+from retrieval.question import Query, Question, Turn, understand
 from retrieval.understanding.events import Event
+from retrieval.understanding.followups import standalone
 from retrieval.understanding.known import KnownNames
 
 TODAY = date(2026, 2, 10)
