@@ -20,7 +20,7 @@ from bench import claim_faults, fact_faults
 from bench.planted import Planter
 from bench.true_sentences import TrueSentence, from_articles, judged, others
 from retrieval.answers import Evidence
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.grounding.ground import Removed, ground
 
 PLANTERS: Sequence[tuple[str, Planter]] = (

@@ -22,8 +22,8 @@ from bench.questions import Posed, read_questions
 from bench.true_sentences import retold
 from retrieval.answers import Answer, Evidence
 from retrieval.coverage import coverage_of
-from retrieval.drafting.drafts import DraftSentence
 from retrieval.drafting.extractive import ExtractiveDrafter
+from retrieval.drafts import DraftSentence
 from retrieval.question import Query, Question, understand
 from retrieval.searching.retriever import ArchiveRetriever
 from retrieval.text.quotations import quotations

@@ -22,8 +22,8 @@ from archive.wordqueries import FieldWeights, Sought
 from archive.words import PLAIN, WordHit
 from retrieval.answers import Evidence
 from retrieval.coverage import coverage_of
-from retrieval.drafting.drafts import DraftSentence
 from retrieval.drafting.extractive import ExtractiveDrafter
+from retrieval.drafts import DraftSentence
 from retrieval.question import Query, Question, understand
 from retrieval.searching.retriever import ArchiveRetriever
 from retrieval.surveys.surveyor import SURVEYED

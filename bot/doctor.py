@@ -230,8 +230,8 @@ def check_server(url: str) -> Check:
 
 def check_search(home: Path, reranker: str) -> Check:
     """Checks that the archive's list of spellings can be read and the reranker made."""
-    from retrieval.searching.aliases import read_aliases
     from retrieval.searching.reranking import load_reranker
+    from retrieval.text.aliases import read_aliases
 
     try:
         read_aliases(home)

@@ -11,8 +11,8 @@ from archive.articles import Article
 from archive.errors import ChatModelUnavailable
 from archive.filters import Filters
 from retrieval.answers import Answer, AnswerStatus, Citation, Evidence, Searched, Sentence, Table
-from retrieval.drafting.drafts import Drafter, DraftSentence
 from retrieval.drafting.extractive import ExtractiveDrafter
+from retrieval.drafts import Drafter, DraftSentence
 from retrieval.grounding.citations import cite_nearest
 from retrieval.grounding.ground import Removed, ground
 from retrieval.grounding.presumed import supported

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retrieval.answers import Evidence
 from retrieval.chat.prompts import SYSTEM, passage_text, turn_text, user_message
 from retrieval.chat.usage import tokens_in
-from retrieval.drafting.drafts import Asked
+from retrieval.drafts import Asked
 from retrieval.question import Turn
 
 CONTEXT = 8192

@@ -14,7 +14,7 @@ from retrieval.chat.chat_model import ChatModel
 from retrieval.chat.prompts import SYSTEM, user_message
 from retrieval.chat.replies import ReplyParser, says_not_in_archive
 from retrieval.chat.usage import Price
-from retrieval.drafting.drafts import Asked, DraftSentence
+from retrieval.drafts import Asked, DraftSentence
 
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from retrieval.answers import Evidence
-from retrieval.drafting.drafts import Asked
+from retrieval.drafts import Asked
 from retrieval.question import Query, Turn
 
 NOT_IN_ARCHIVE = "NOT IN ARCHIVE"

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from retrieval.chat.markers import LIST_OF_MARKERS, MARKER, numbers, without_references
 from retrieval.chat.prompts import CONTROL, NOT_IN_ARCHIVE
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.text.sentences import sentence_spans
 
 _AFTER_STOP = re.compile(rf"([.!?…]['\"”’»]*)((?: ?{LIST_OF_MARKERS})+)", re.IGNORECASE)

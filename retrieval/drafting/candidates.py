@@ -12,12 +12,10 @@ from retrieval.drafting.agreement import Agreement
 from retrieval.drafting.wanted import Wanted, fits, recalls, wanted
 from retrieval.text.measures import Terms, claimed, measure_of
 from retrieval.text.orders import dictated_from
-from retrieval.text.sentences import filing_length, sentence_spans
+from retrieval.text.sentences import filing_length, sentence_spans, stands_alone
+from retrieval.text.wording import covered
 
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z]\w+")
-
-MIN_WORDS, MAX_WORDS = 4, 80
-"""Shorter lines are captions and labels; longer ones are lists that lost their line breaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +76,13 @@ def candidates(
     for item in evidence:
         headline = frozenset(terms(item.article.headline))
         around = headline | frozenset(terms(item.passage.text))
-        matter = covered(around | frozenset(terms(item.article.body)), rarity)
+        matter = covered(headline | frozenset(terms(item.article.body)), rarity)
         missing = max((rarity[term] for term in rarity.keys() - around), default=0.0) / rarest
         told = item.passage.text[: dictated_from(item.passage.text)]
         spoken = [_spoken(told, span, terms) for span in _spans(told)]
         coverages = [covered(one.terms, rarity) for one in spoken]
         for at, one in enumerate(spoken):
-            if not _stands_alone(one.text):
+            if not stands_alone(one.text):
                 continue
             neighbours = coverages[max(0, at - 1) : at] + coverages[at + 1 : at + 2]
             held = fits(kind, one.text, question) and not (
@@ -114,21 +112,9 @@ def candidates(
     return found
 
 
-def _stands_alone(text: str) -> bool:
-    """Whether a line is a whole statement: no label, list, question or torn-off end of one."""
-    torn_off = text.startswith((":", ";", ",", ".", ")", "-", "–", "—"))
-    return MIN_WORDS <= len(text.split()) <= MAX_WORDS and not text.endswith("?") and not torn_off
-
-
 def capitalised(question: str) -> str:
     """Returns a question's capitalised words but those that open a sentence: mostly names."""
     return " ".join(_NAME.findall(question))
-
-
-def covered(held: set[str] | frozenset[str], rarity: Mapping[str, float]) -> float:
-    """Returns the share, by rarity, of the weighed stems that are held, in [0, 1]."""
-    total = sum(rarity.values())
-    return sum(weight for term, weight in rarity.items() if term in held) / total if total else 0.0
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

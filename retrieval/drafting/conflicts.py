@@ -17,8 +17,11 @@ SAME_MATTER = 0.5
 """Share of the question's words that an article must hold, of what the best sentence's holds."""
 
 SAME_STORY = 0.75
-"""The same share of what headline and passage hold, of what the best sentence's hold; half of it
-where what is counted is named in few ways."""
+"""Share of the question's words that headline and passage must hold, of what the best sentence's
+hold."""
+
+NAMED_STORY = 0.375
+"""The same where both count something that reports name in few ways."""
 
 ONE_STORY = timedelta(days=180)
 """Between the reports of one story: a toll that is corrected, a plan that is dropped. What is told
@@ -63,13 +66,13 @@ def find_conflict(question: str, best: Candidate, found: Sequence[Candidate]) ->
     article tells its own story.
     """
     named = {word for word in _NAMED.findall(question) if word in _article_text(best)}
-    story = SAME_STORY / 2 if is_named(measure_of(question)) else SAME_STORY
+    story = NAMED_STORY if is_named(measure_of(question)) else SAME_STORY
     matter = [
         candidate
         for candidate in found
         if candidate.matter >= SAME_MATTER * best.matter
         and candidate.context >= story * best.context
-        and abs(_day(candidate) - _day(best)) <= ONE_STORY
+        and _of_one_time(candidate, best)
         and all(word in _article_text(candidate) for word in named)
     ]
     claims = _figures_at_odds(question, best, matter) or _reversals(question, best, matter)
@@ -126,6 +129,12 @@ def _reversals(
 def _article_text(candidate: Candidate) -> str:
     article = candidate.evidence.article
     return f"{article.headline}\n{article.body}"
+
+
+def _of_one_time(one: Candidate, other: Candidate) -> bool:
+    """Whether two reports may be of one story by their days; undated ones may."""
+    days = one.evidence.article.published, other.evidence.article.published
+    return None in days or abs(_day(one) - _day(other)) <= ONE_STORY
 
 
 def _day(candidate: Candidate) -> date:

@@ -9,9 +9,9 @@ from archive.store import ArchiveStore
 from retrieval.answers import Evidence
 from retrieval.drafting.candidates import Candidate, candidates, capitalised
 from retrieval.drafting.conflicts import find_conflict
-from retrieval.drafting.drafts import DraftSentence
 from retrieval.drafting.scoring import THRESHOLD, confidence, features, probability
 from retrieval.drafting.wanted import wanted
+from retrieval.drafts import DraftSentence
 from retrieval.question import Query
 from retrieval.text.measures import equated
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.answers import Citation, Evidence, Sentence
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.grounding.citations import cite
 from retrieval.grounding.claims import attribution_changed, attribution_lost
 from retrieval.grounding.directions import bound_added, turned_round

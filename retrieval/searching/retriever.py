@@ -19,7 +19,6 @@ from archive.wordqueries import Sought
 from archive.words import WordHit
 from retrieval.answers import Considered, Evidence
 from retrieval.question import Query, Question, understand
-from retrieval.searching.aliases import Aliases, read_aliases
 from retrieval.searching.explaining import considered
 from retrieval.searching.phrases import phrases, quoted
 from retrieval.searching.ranking import (
@@ -34,6 +33,7 @@ from retrieval.searching.ranking import (
 )
 from retrieval.searching.reranking import RERANKED, as_document, rerank
 from retrieval.searching.runs import Run, alternated, diverse, join, neighbours
+from retrieval.text.aliases import Aliases, read_aliases
 
 CANDIDATES = 100
 """Passages taken from each search. On the summer questions BM25's first 100 hold an answer for

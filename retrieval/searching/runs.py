@@ -9,9 +9,9 @@ from itertools import zip_longest
 
 from archive.articles import Article, Passage
 from archive.catalogue import FiledPassage
-from retrieval.drafting.candidates import covered
 from retrieval.searching.ranking import WEIGHTS, Scored, Weights
 from retrieval.text.measures import Terms
+from retrieval.text.wording import covered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

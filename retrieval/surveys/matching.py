@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from archive.filters import Filters
 from archive.mentions import Mention, Owners, mentions, texts
 from archive.store import ArchiveStore
-from retrieval.searching.aliases import NO_ALIASES, Aliases
 from retrieval.surveys.forms import forms
 from retrieval.surveys.phrases import holds_wording
 from retrieval.surveys.subjects import Unit, UnitKind, listed, units
+from retrieval.text.aliases import NO_ALIASES, Aliases
 
 ENOUGH = 0.6
 """Share of the subject's rarity that articles must hold to be counted where none holds all of it.

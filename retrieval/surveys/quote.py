@@ -11,7 +11,7 @@ from archive.filters import Filters
 from archive.mentions import Mention
 from archive.store import ArchiveStore
 from retrieval.answers import Table
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.surveys.counting import copies, corrected, spelled, totals, written
 from retrieval.surveys.matching import Matches, match_units
 from retrieval.surveys.phrases import wordings

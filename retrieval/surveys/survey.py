@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.catalogue import FiledPassage
 from retrieval.answers import Evidence, Table
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from archive.backlog import count_pending
 from archive.store import ArchiveStore
 from retrieval.intents import Intent
 from retrieval.question import Query
-from retrieval.searching.aliases import read_aliases
 from retrieval.surveys.comparison import comparison, named_outlets, outlet_pattern
 from retrieval.surveys.coverage_table import coverage_table
 from retrieval.surveys.first_mention import first_mention
@@ -21,6 +20,7 @@ from retrieval.surveys.sources import source_list
 from retrieval.surveys.subjects import UnitKind, listed, units
 from retrieval.surveys.survey import Survey
 from retrieval.surveys.timeline import timeline
+from retrieval.text.aliases import read_aliases
 from retrieval.text.wording import words
 from retrieval.understanding.aims import names_nothing
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from archive.catalogue import FiledPassage
 from archive.mentions import passages_of_articles
 from archive.store import ArchiveStore
-from retrieval.drafting.candidates import MAX_WORDS, MIN_WORDS, covered
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.surveys.forms import forms
 from retrieval.surveys.phrases import holds_wording
 from retrieval.surveys.subjects import UnitKind, units
 from retrieval.surveys.survey import Survey, numbered
-from retrieval.text.sentences import filing_length, sentence_spans
+from retrieval.text.sentences import filing_length, sentence_spans, stands_alone
+from retrieval.text.wording import covered
 
 LEAD = 0.15
 """Share of a subject that the first sentence of an article may lack and still be preferred: a news
@@ -124,7 +124,7 @@ def standing(passages: Sequence[FiledPassage]) -> Iterator[tuple[FiledPassage, s
         text = filed.passage.text
         for start, end in sentence_spans(text):
             sentence = text[start + filing_length(text[start:end]) : end]
-            if MIN_WORDS <= len(sentence.split()) <= MAX_WORDS and not sentence.endswith("?"):
+            if stands_alone(sentence):
                 yield filed, sentence
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from retrieval.searching.aliases import BUILT_IN
+from retrieval.text.aliases import BUILT_IN
 from retrieval.text.days import MONTHS, WEEKDAYS
 from retrieval.text.wording import STOPWORDS, WORD, plain, without_possessive, word_list
 

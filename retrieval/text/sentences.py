@@ -27,6 +27,10 @@ _FILING = re.compile(
 _ONLY_CLOSERS = re.compile(r"^[\"'”’»)\]\s]+$")
 
 
+MIN_WORDS, MAX_WORDS = 4, 80
+"""Shorter lines are captions and labels; longer ones are lists that lost their line breaks."""
+
+
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Half-open offsets of each sentence in `text`, in order, without the white space around them.
 
@@ -51,6 +55,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         parted = False
     return spans
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line is a whole statement: no label, list, question or torn-off end of one."""
+    torn_off = text.startswith((":", ";", ",", ".", ")", "-", "–", "—"))
+    return MIN_WORDS <= len(text.split()) <= MAX_WORDS and not text.endswith("?") and not torn_off
 
 
 def filing_length(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -68,3 +69,9 @@ def content_stems(text: str) -> frozenset[str]:
 def coverage(wanted: frozenset[str], given: frozenset[str]) -> float:
     """The share of `wanted` that `given` holds, in [0, 1]; 1 when nothing is wanted."""
     return len(wanted & given) / len(wanted) if wanted else 1.0
+
+
+def covered(held: set[str] | frozenset[str], rarity: Mapping[str, float]) -> float:
+    """Returns the share, by rarity, of the weighed stems that are held, in [0, 1]."""
+    total = sum(rarity.values())
+    return sum(weight for term, weight in rarity.items() if term in held) / total if total else 0.0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import SettingsError
-from retrieval.searching.aliases import Aliases, parse_sets, read_aliases
+from retrieval.text.aliases import Aliases, parse_sets, read_aliases
 from retrieval.text.names import KnownNames, unsupported_names
 
 OWN = """

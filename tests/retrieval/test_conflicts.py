@@ -27,6 +27,7 @@ def _told(candidate: Candidate) -> str:
     return f"{candidate.evidence.article.published}: {candidate.text}"
 
 
+STILL_ONE, ANOTHER_YEAR = date(2026, 5, 1), date(2026, 11, 14)
 DIED = "How many people died when the ferry Alder sank?"
 
 
@@ -106,3 +107,30 @@ def test_asked_for_the_reversal_itself_there_is_no_conflict() -> None:
 def test_a_plan_made_after_a_reversal_is_no_conflict() -> None:
     later = festival(4, "The lantern festival begins on 4 December 2026.", date(2026, 6, 1))
     assert not sides(PLANNED, later, MOVED)
+
+
+def test_what_is_told_in_another_year_is_another_story() -> None:
+    toll = "The toll of the ferry Alder rose to 14 dead on Friday."
+    nine = "Nine people died when the ferry Alder sank, police said."
+    assert len(sides(DIED, report(1, nine, date(2025, 11, 14)), report(2, toll, STILL_ONE))) == 2
+    assert not sides(DIED, report(1, nine, date(2025, 11, 14)), report(2, toll, ANOTHER_YEAR))
+
+
+def test_an_undated_report_may_disagree_with_any() -> None:
+    nine = report(1, "Nine people died when the ferry Alder sank.", date(2025, 11, 14))
+    undated = make_evidence(
+        "The toll of the ferry Alder rose to 14 dead.",
+        n=2,
+        headline="The ferry Alder sank",
+        published=None,
+    )
+    assert len(sides(DIED, nine, undated)) == 2
+
+
+def test_figures_for_a_question_that_nothing_covers_are_no_disagreement() -> None:
+    asked = "How high will prices climb this winter according to the Bank of Norland?"
+    assert not sides(
+        asked,
+        report(1, "Mortgages have climbed to 5 percent.", date(2025, 11, 14)),
+        report(2, "Rents have climbed by 9 percent.", date(2025, 11, 15)),
+    )

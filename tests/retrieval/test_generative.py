@@ -16,7 +16,7 @@ from retrieval.answers import Evidence
 from retrieval.chat.generative import GenerativeDrafter
 from retrieval.chat.prompts import BEGIN, END, SYSTEM
 from retrieval.chat.providers import load_chat_model
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.grounding.ground import Removed, Supported, ground
 from retrieval.question import Question, understand
 from tests.fakes.archive_text import make_evidence

@@ -9,7 +9,7 @@ import pytest
 
 from archive.articles import DateEvidence, Kind
 from retrieval.answers import Evidence, Sentence
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.grounding.ground import Supported, ground
 from retrieval.text.sentences import sentence_spans
 from tests.fakes.archive_text import make_evidence

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from retrieval.answers import Evidence
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.grounding.ground import Fault, Removed, Supported, ground
 from retrieval.text.sentences import sentence_spans
 from tests.fakes.archive_text import make_evidence

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.chat.replies import ReplyParser, says_not_in_archive
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 
 
 def parsed(reply: str, piece: int = 10_000) -> list[tuple[str, tuple[int, ...]]]:

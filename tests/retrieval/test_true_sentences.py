@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.drafting.drafts import DraftSentence
+from retrieval.drafts import DraftSentence
 from retrieval.grounding.ground import Supported, ground
 from tests.fakes.archive_text import make_evidence
 
