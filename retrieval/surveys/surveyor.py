@@ -59,8 +59,8 @@ class Surveyor:
 
         Where a count, list, timeline or first mention is asked for, the days the question names are
         days of publication, and bound it. What happened on them is listed up to NEXT_DAY after
-        them. Outlets compared are looked at up to LATER_DAYS after
-        them, and only those named. Exact words are looked for everywhere.
+        them. Outlets compared are looked at up to LATER_DAYS after them, and only those named.
+        Exact words are looked for everywhere.
         """
         filters, window = query.filters, query.window
         if query.intent is Intent.COMPARISON and not filters.outlets:
